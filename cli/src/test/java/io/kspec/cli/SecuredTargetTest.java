@@ -33,6 +33,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,7 +47,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Apache Kafka's newest release, with listeners that want TLS, SASL, or both. */
+/**
+ * Apache Kafka's newest release, with listeners that want TLS, SASL, or both, and with configurations that make checks possible which
+ * its defaults do not let be played: it takes the metrics of clients, its groups are small, and members may be silent briefly.
+ */
 @Tag("broker")
 @Timeout(300)
 class SecuredTargetTest {
@@ -58,8 +62,13 @@ class SecuredTargetTest {
             "SCRAM-SHA-512", "scram.ScramLoginModule required username=\"alice\" password=\"" + PASSWORD + "\";",
             "OAUTHBEARER", "oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub=\"alice\";");
 
+    private static final int LARGEST_GROUP = 4;
+
     @TempDir
     private static Path keys = Path.of("");
+
+    @TempDir
+    private static Path plugIn = Path.of("");
 
     private static ReferenceBroker broker;
 
@@ -67,7 +76,7 @@ class SecuredTargetTest {
     private Path folder = Path.of("");
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         broker = ReferenceBroker.of(ReferenceReleases.newest())
                 .listener("SASL", "SASL_PLAINTEXT")
                 .listener("BOTH", "SASL_SSL")
@@ -93,6 +102,9 @@ class SecuredTargetTest {
                         "ssl.truststore.location",
                         TestKeys.copy("trust.jks", keys).toString())
                 .property("ssl.truststore.password", TestKeys.PASSWORD)
+                .properties(limits())
+                .plugIn(MetricsPlugIn.compiled(ReferenceReleases.newest(), plugIn))
+                .property("metric.reporters", MetricsPlugIn.NAME)
                 .scramUser("SCRAM-SHA-256", "alice", PASSWORD)
                 .scramUser("SCRAM-SHA-512", "alice", PASSWORD)
                 .start();
@@ -109,6 +121,18 @@ class SecuredTargetTest {
                 LOGINS + "scram.ScramLoginModule required;",
                 prefix + "oauthbearer.sasl.jaas.config",
                 LOGINS + "oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub=\"broker\";");
+    }
+
+    private static Map<String, String> limits() {
+        Map<String, String> limits = new TreeMap<>();
+        limits.put("group.max.size", "" + LARGEST_GROUP);
+        limits.put("group.share.min.record.lock.duration.ms", "1000");
+        for (String type : List.of("consumer", "share", "streams")) {
+            limits.put("group." + type + ".max.size", "" + LARGEST_GROUP);
+            limits.put("group." + type + ".min.session.timeout.ms", "1000");
+            limits.put("group." + type + ".min.heartbeat.interval.ms", "1000");
+        }
+        return limits;
     }
 
     @AfterAll
@@ -218,6 +242,27 @@ class SecuredTargetTest {
         assertThat(ofSecurity)
                 .hasSizeGreaterThan(50)
                 .allMatch(id -> played.contains(id) || id.matches(".*refused-(without|like)-.*"));
+    }
+
+    @Test
+    void theChecksThatNeedAConfigurationPass() throws IOException {
+        List<String> patterns = List.of(
+                "get-telemetry-subscriptions.*",
+                "push-telemetry.*",
+                "*.full-group-refused",
+                "*.dead-member-removed",
+                "share-fetch.expired-lock-again");
+        List<String> ids = ConformanceRun.checks(Selection.EVERYTHING.including(patterns), List.of()).stream()
+                .map(ConformanceTest::id)
+                .toList();
+
+        assertThat(ids).hasSizeGreaterThan(20);
+        assertThat(played(
+                        "SASL",
+                        patterns.stream()
+                                .flatMap(id -> Stream.of("--check", id))
+                                .toArray(String[]::new)))
+                .containsAll(ids);
     }
 
     /** The ids of the checks that pass in a run, of which none fails. */

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param features feature levels that the storage is formatted with
  * @param listeners the protocols of further listeners, by name
  * @param scramCredentials users that the storage is formatted with, as the format tool takes them
+ * @param plugIns jars and folders of classes that are added to the broker's own
  * @param fixedPort the port to listen on, or 0 for a free one
  * @param heapMegabytes the maximum heap size of the broker
  * @param joins the place in a running cluster that the broker takes; null to begin a cluster
@@ -42,6 +43,7 @@ record BrokerStart(
         Map<String, Integer> features,
         Map<String, String> listeners,
         List<String> scramCredentials,
+        List<Path> plugIns,
         int fixedPort,
         int heapMegabytes,
         @Nullable ClusterMembership joins,
@@ -60,10 +62,12 @@ record BrokerStart(
         features = Map.copyOf(features);
         listeners = Map.copyOf(listeners);
         scramCredentials = List.copyOf(scramCredentials);
+        plugIns = List.copyOf(plugIns);
     }
 
     ReferenceBroker start() {
-        List<Path> libraries = KafkaLibraries.ofCurrentUser().fetch(release, progress);
+        List<Path> libraries = new ArrayList<>(plugIns);
+        libraries.addAll(KafkaLibraries.ofCurrentUser().fetch(release, progress));
         try {
             BrokerDirectory.sweep(parent, Instant.now());
             long end = System.nanoTime() + limit.toNanos();

@@ -18,6 +18,7 @@ public final class ReferenceBrokerBuilder {
     private final SortedMap<String, Integer> features = new TreeMap<>();
     private final SortedMap<String, String> listeners = new TreeMap<>();
     private final List<String> scramCredentials = new ArrayList<>();
+    private final List<Path> plugIns = new ArrayList<>();
     private int fixedPort;
     private int heapMegabytes = 512;
     private Duration limit = Duration.ofMinutes(2);
@@ -78,6 +79,15 @@ public final class ReferenceBrokerBuilder {
      */
     public ReferenceBrokerBuilder scramUser(String mechanism, String user, String password) {
         scramCredentials.add(mechanism + "=[name=" + user + ",password=" + password + "]");
+        return this;
+    }
+
+    /**
+     * Adds a jar or a folder of classes to the broker's class path, such as that of a reporter of metrics which the property
+     * {@code metric.reporters} names.
+     */
+    public ReferenceBrokerBuilder plugIn(Path classes) {
+        plugIns.add(classes);
         return this;
     }
 
@@ -154,6 +164,7 @@ public final class ReferenceBrokerBuilder {
                         features,
                         listeners,
                         scramCredentials,
+                        plugIns,
                         port,
                         heapMegabytes,
                         joins,

@@ -62,8 +62,12 @@ final class MutatedBroker implements Closeable {
 
     /** A broker without a mutation. */
     static MutatedBroker start() throws IOException {
-        return new MutatedBroker(
-                MockBroker.builder().seed(1).clientTelemetry(true).journal(0, 0).start());
+        return new MutatedBroker(MockBroker.builder()
+                .seed(1)
+                .clientTelemetry(true)
+                .brokerConfig("group.share.min.record.lock.duration.ms", "1000")
+                .journal(0, 0)
+                .start());
     }
 
     /** A broker with a mutation. */

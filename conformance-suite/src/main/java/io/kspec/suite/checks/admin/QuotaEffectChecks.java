@@ -3,9 +3,12 @@ package io.kspec.suite.checks.admin;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.Record;
+import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.opentest4j.TestAbortedException;
 
 /** Checks of what clients see of their quotas. */
 class QuotaEffectChecks {
@@ -27,6 +31,12 @@ class QuotaEffectChecks {
     private static final double BYTES_PER_SECOND = 1_500;
 
     private static final int BATCH_BYTES = 20_000;
+    /** With the batch, a wait of about a second, over the ten seconds that Apache Kafka counts. */
+    private static final double SLIGHTLY_LESS = 1_800;
+    /** Long enough to tell it from no wait, in milliseconds. */
+    private static final int LONG_MS = 300;
+    /** The versions of Produce that tell a client to wait before it sends more, and leave that to the client (KIP-219). */
+    private static final Versions TELLING = new Versions(6, Short.MAX_VALUE);
     /** How long brokers may take until they know of a quota. */
     private static final Duration PROPAGATION = Duration.ofSeconds(5);
 
@@ -67,13 +77,60 @@ class QuotaEffectChecks {
     }
 
     private static Answer awaitThrottle(Supplier<Answer> request) {
+        return awaitThrottle(1, request);
+    }
+
+    private static Answer awaitThrottle(int ms, Supplier<Answer> request) {
         return Await.of("a throttle time", PROPAGATION)
                 .every(INTERVAL)
-                .last(request, answer -> answer.number(THROTTLE) > 0);
+                .last(request, answer -> answer.number(THROTTLE) >= ms);
     }
 
     private static void expectThrottled(Answer answer) {
         answer.expect(THROTTLE, "is 1 or more, since the quota is exceeded", ms -> ((Number) ms).intValue() > 0);
+    }
+
+    @ConformanceTest(
+            id = "produce.throttled-connection-waits",
+            profile = PROFILE,
+            needs = {"Produce", "AlterClientQuotas", "CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement =
+                    "A broker that has told a client to wait does not answer the next request on its connection before, while it"
+                            + " answers other clients.",
+            source = SOURCE,
+            why = "A client that does not wait would take the share of the others.")
+    void aThrottledConnectionWaits(Case test) {
+        test.limit("Produce", TELLING);
+        PartitionClient log = PartitionClient.ofNewTopic(test);
+        try (ClientQuota quota = ClientQuota.set(test, ClientQuota.PRODUCER, SLIGHTLY_LESS)) {
+            Answer told =
+                    awaitThrottle(LONG_MS, () -> test.ask(newConnection(quota, log), log.produceRequest(batch(test))));
+            Duration throttle = Duration.ofMillis(told.number(THROTTLE));
+            if (throttle.toMillis() < LONG_MS) {
+                throw new TestAbortedException("needs a client that is told to wait for " + LONG_MS
+                        + " ms at least; the target says " + throttle.toMillis());
+            }
+            Connection throttled = quota.client().leader(log.topic(), log.partition());
+            ClientRequest question = MetadataRequests.noTopics();
+            int correlationId = throttled.send(question, test.version(question));
+            Answer other = test.ask(question);
+            Answer late = Answer.of(throttled.receive(
+                    correlationId, throttle.plus(test.stage().settings().readTimeout())));
+            expectAnswered(other, told, throttle, false);
+            expectAnswered(late, told, throttle.dividedBy(2), true);
+        }
+    }
+
+    /** Expects an answer before or after some time has passed since the client was told to wait. */
+    private static void expectAnswered(Answer answer, Answer told, Duration time, boolean after) {
+        Duration passed = answer.exchange().receivedAt().minus(told.exchange().receivedAt());
+        answer.expect(
+                passed.compareTo(time) >= 0 == after,
+                "",
+                "an answer " + (after ? "no earlier" : "less") + " than " + time.toMillis()
+                        + " ms after a client was told to wait",
+                "one after " + passed.toMillis() + " ms");
     }
 
     @ConformanceTest(

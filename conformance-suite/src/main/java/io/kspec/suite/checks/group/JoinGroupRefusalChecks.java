@@ -6,9 +6,12 @@ import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Checks of JoinGroup: who cannot become a member. */
 class JoinGroupRefusalChecks {
+    private static final String MAX_SIZE = "group.max.size";
+
     @ConformanceTest(
             id = "join-group.inconsistent-protocol-refused",
             api = "JoinGroup",
@@ -35,6 +38,27 @@ class JoinGroupRefusalChecks {
             group.member("silent")
                     .askToJoin(body -> body.set("Protocols", List.of()))
                     .expectAnyError("ErrorCode");
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.full-group-refused",
+            api = "JoinGroup",
+            needs = {"SyncGroup", "Heartbeat", "DescribeConfigs"},
+            level = Level.SHOULD,
+            requirement =
+                    "A client that joins a group which has as many members as the configuration of the broker allows is rejected"
+                            + " with GROUP_MAX_SIZE_REACHED.",
+            source = "KIP-389; measured on Apache Kafka",
+            why =
+                    "A deployment that starts far too many consumers by mistake would burden all groups of the coordinator.")
+    void aFullGroupIsClosed(Case test) {
+        try (Group group = new Group(test)) {
+            int limit = GroupSize.limit(test, group.connection(), MAX_SIZE);
+            group.settle(IntStream.range(0, limit)
+                    .mapToObj(i -> group.member("member-" + i))
+                    .toArray(GroupMember[]::new));
+            group.member("one-too-many").askToJoin().expectError("ErrorCode", ErrorCode.GROUP_MAX_SIZE_REACHED);
         }
     }
 

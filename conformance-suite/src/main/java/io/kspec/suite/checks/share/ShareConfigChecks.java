@@ -3,20 +3,28 @@ package io.kspec.suite.checks.share;
 import static io.kspec.suite.checks.share.ShareGroup.SOURCE;
 import static io.kspec.suite.checks.share.ShareReader.ACQUIRED;
 
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
+import io.kspec.stage.net.Await;
+import io.kspec.stage.requests.AcknowledgedRecords;
 import io.kspec.stage.requests.ShareFetchLimits;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.transaction.TransactionClient;
+import java.time.Duration;
 import java.util.List;
 
 /** Checks of ShareFetch under the configurations of a group: where it begins, and which records it sees. */
 class ShareConfigChecks {
     private static final String RESET = "share.auto.offset.reset";
     private static final String ISOLATION = "share.isolation.level";
+    private static final String LOCK_DURATION = "share.record.lock.duration.ms";
+    /** In milliseconds: the shortest one that is long enough to tell it from none, and the shortest by default in Apache Kafka. */
+    private static final List<Integer> LOCK_DURATIONS = List.of(1_000, 15_000);
+
     private static final int WAIT_MS = 1_000;
     private static final int ATTEMPTS = 5;
     /** The offset of the record that is aborted, and of the one behind the marker that says so. */
@@ -74,6 +82,50 @@ class ShareConfigChecks {
             log.configure(RESET, "earliest");
             log.produce(2);
             log.reader("reader").fetchFrom(0);
+        }
+    }
+
+    @ConformanceTest(
+            id = "share-fetch.expired-lock-again",
+            profile = "share-groups",
+            needs = {
+                "ShareFetch",
+                "ShareGroupHeartbeat",
+                "ShareAcknowledge",
+                "AlterShareGroupOffsets",
+                "IncrementalAlterConfigs",
+                "DescribeConfigs",
+                "Produce",
+                "CreateTopics",
+                "Metadata"
+            },
+            requirement =
+                    "A record about which a member says nothing until its acquisition lock expires is delivered again, for the"
+                            + " second time, and the member cannot acknowledge it any more: INVALID_RECORD_STATE.",
+            source = SOURCE,
+            why = "Records of a process that hangs would never be processed.",
+            harm = Harm.CLIENTS_HANG)
+    void anExpiredLockReleasesTheRecord(Case test) {
+        try (SharedLog log = SharedLog.of(test, 1)) {
+            int lockMs = log.configure(LOCK_DURATION, LOCK_DURATIONS);
+            ShareReader hangs = log.reader("hangs");
+            hangs.fetchFrom(0).expect(ACQUIRED + "[0].DeliveryCount", 1);
+            ShareReader other = log.reader("other");
+            Duration limit =
+                    Duration.ofMillis(lockMs).plus(test.stage().settings().readTimeout());
+            Answer again = Await.of("the end of a lock", limit)
+                    .last(
+                            () -> other.fetch(ShareFetchLimits.waiting(WAIT_MS)),
+                            fetched -> !ShareReader.acquired(fetched).isEmpty());
+            again.expect(
+                            !ShareReader.acquired(again).isEmpty(),
+                            "Responses",
+                            "the record whose lock of " + lockMs + " ms has expired",
+                            "none")
+                    .expect(ACQUIRED + "[0].FirstOffset", 0)
+                    .expect(ACQUIRED + "[0].DeliveryCount", 2);
+            hangs.acknowledge(AcknowledgedRecords.all(0, 0, ShareReader.ACCEPT))
+                    .expectError(ShareReader.PARTITION + "ErrorCode", ErrorCode.INVALID_RECORD_STATE);
         }
     }
 

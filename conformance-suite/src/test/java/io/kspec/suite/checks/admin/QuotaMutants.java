@@ -59,6 +59,12 @@ final class QuotaMutants implements AreaMutants {
                     .failing("produce.quota-throttles", "Produce", "9")
                     .blaming("ThrottleTimeMs")
                     .saying("is 1 or more"),
+            invented("K685b", "clients are told to wait, and answered nevertheless")
+                    .by(request("AlterClientQuotas").willReturn(asKafka().asIfAsked("ValidateOnly", true)))
+                    .by(request("Produce").willReturn(asKafka().with("ThrottleTimeMs", 1_000)))
+                    .failing("produce.throttled-connection-waits")
+                    .blaming("Metadata", "")
+                    .saying("no earlier than 500 ms after"),
             invented("K686", "consumers are not told that they are throttled")
                     .by(request("Fetch").willReturn(asKafka().with("ThrottleTimeMs", 0)))
                     .speaking("Fetch", "12")

@@ -9,6 +9,7 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.suite.mutants.AreaMutants;
 import io.kspec.suite.mutants.Mutant;
+import io.kspec.suite.mutants.MutantBuilder;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,16 @@ final class ShareFetchMutants implements AreaMutants {
     private static final byte RELEASE = 2;
 
     private static final List<Mutant> ALL = List.of(
+            shortLocks("K1240", "records are delivered again as if it was for the first time")
+                    .by(request("ShareFetch").willReturn(asKafka().with(COUNTS, 1)))
+                    .failing("share-fetch.expired-lock-again")
+                    .blaming("ShareFetch", ACQUIRED + "[0].DeliveryCount")
+                    .saying("= 2, found 1"),
+            shortLocks("K1240b", "members decide on records whose locks have expired")
+                    .by(request("ShareAcknowledge").willReturn(asKafka().with(EVERY + "ErrorCode", ErrorCode.NONE)))
+                    .failing("share-fetch.expired-lock-again")
+                    .blaming("ShareAcknowledge", PARTITION + "ErrorCode")
+                    .saying("INVALID_RECORD_STATE, found 0 NONE"),
             fetched(
                     "K800",
                     "records are delivered as if they never were",
@@ -242,6 +253,11 @@ final class ShareFetchMutants implements AreaMutants {
                     .blaming(PARTITION + ERROR)
                     .saying("0 NONE, found 121 INVALID_RECORD_STATE"),
             settled("K885", "locks are renewed in any request", "renewal-must-be-announced", "2", "INVALID_REQUEST"));
+
+    /** A mutant whose locks may be so short that a check can wait for their end. */
+    private static MutantBuilder shortLocks(String id, String bug) {
+        return invented(id, bug).configured("group.share.min.record.lock.duration.ms", "1000");
+    }
 
     private static Mutant fetched(
             String id,
