@@ -41,6 +41,9 @@ public final class Conversation {
     private final long number;
     private final Entrance entrance;
     private final String clientHost;
+    /** The host without the slash before it. */
+    private final String clientAddress;
+
     private final ClientSession session;
     private final ResponseSink sink;
     private final Queue<Bytes> requests = new ArrayDeque<>();
@@ -55,6 +58,9 @@ public final class Conversation {
     private long turnedAwayAtMs;
 
     private boolean busy;
+    /** Whether the next request is looked for anyway, once the current one is answered. */
+    private boolean serving;
+
     private boolean open = true;
     /** Whether nothing that arrives is served any more, although the connection stays open. */
     private boolean deaf;
@@ -70,6 +76,7 @@ public final class Conversation {
         this.number = number;
         this.entrance = entrance;
         this.clientHost = clientHost;
+        this.clientAddress = clientHost.substring(1);
         this.session = session;
         this.sink = sink;
     }
@@ -88,7 +95,6 @@ public final class Conversation {
     public void received(Bytes frame) {
         if (open && !deaf) {
             requests.add(frame);
-            sink.pauseReading();
             dispatcher.ready(this);
         }
     }
@@ -107,6 +113,23 @@ public final class Conversation {
 
     /** Serves requests until one of them has to wait. */
     void serve() {
+        serving = true;
+        try {
+            serveAll();
+        } finally {
+            serving = false;
+        }
+        if (open && busy) {
+            sink.pauseReading();
+        } else if (open && isMuted()) {
+            sink.pauseReading();
+            dispatcher.pollAt(this, mutedUntilMs);
+        } else if (open && turnedAwayAtMs == 0) {
+            sink.resumeReading();
+        }
+    }
+
+    private void serveAll() {
         if (inFlight != null && inFlight.transmission() != null) {
             poll(dispatcher.nowMs());
         }
@@ -118,11 +141,6 @@ public final class Conversation {
             } else {
                 begin(RequestIntake.of(frame, dispatcher.router()), frame);
             }
-        }
-        if (open && !busy && isMuted()) {
-            dispatcher.pollAt(this, mutedUntilMs);
-        } else if (open && !busy && turnedAwayAtMs == 0) {
-            sink.resumeReading();
         }
     }
 
@@ -287,14 +305,14 @@ public final class Conversation {
     }
 
     private AclClient client() {
-        return new AclClient(session.principal(), clientHost.substring(1));
+        return new AclClient(session.principal(), clientAddress);
     }
 
     private void serve(
             RequestFrame request, Function<Message, HandlerAnswer> answering, ScriptedExchange scripted, long entry) {
         acted(entry, scripted.stubs());
         InFlightRequest started = new InFlightRequest(
-                request.body().id().toString(),
+                request.body().id(),
                 entry,
                 answer -> acted(entry, scripted.respond(answer, false)),
                 response -> new ResponseWriter(response.definition(), topics())
@@ -453,7 +471,7 @@ public final class Conversation {
         Bytes response = ended.encode();
         inFlight = null;
         answered(ended, response);
-        sink.write(response.concat(overtaken), this::written);
+        sink.respond(response.concat(overtaken), this::written);
         overtaken = Bytes.EMPTY;
         closeAfter(ended);
     }
@@ -526,7 +544,9 @@ public final class Conversation {
 
     private void written() {
         busy = false;
-        dispatcher.ready(this);
+        if (!serving) {
+            dispatcher.ready(this);
+        }
     }
 
     /** Handles a stub that does not fit the response, or a bug in the mock: closes the connection and journals the cause. */

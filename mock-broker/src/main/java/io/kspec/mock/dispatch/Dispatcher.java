@@ -212,7 +212,12 @@ public final class Dispatcher {
 
     private void pollWaiting() {
         long nowMs = clock.nowMs();
-        changed.addAll(deadlines.takeDue(nowMs));
+        if (deadlines.nextMs() <= nowMs) {
+            changed.addAll(deadlines.takeDue(nowMs));
+        }
+        if (changed.isEmpty()) {
+            return;
+        }
         List<Conversation> toPoll = new ArrayList<>(changed);
         changed.clear();
         toPoll.forEach(conversation -> conversation.poll(nowMs));

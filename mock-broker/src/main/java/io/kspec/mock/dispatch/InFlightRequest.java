@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A request being served: it waits for its answer, and then for the delay that a stub may demand. */
 final class InFlightRequest {
-    private final String what;
+    private final Object what;
     private final long journalNumber;
     private final Function<Message, ScriptedResponse> script;
     private final Function<ScriptedResponse, Bytes> writer;
@@ -21,12 +21,12 @@ final class InFlightRequest {
     private boolean last;
 
     /**
-     * @param what the request, in the words of messages
+     * @param what the request; messages have its text
      * @param script lets the stubs act on the answer
      * @param writer encodes the response with its size
      */
     InFlightRequest(
-            String what,
+            Object what,
             long journalNumber,
             Function<Message, ScriptedResponse> script,
             Function<ScriptedResponse, Bytes> writer) {
@@ -119,6 +119,6 @@ final class InFlightRequest {
 
     @Override
     public String toString() {
-        return what;
+        return what.toString();
     }
 }

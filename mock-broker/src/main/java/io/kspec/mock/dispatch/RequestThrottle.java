@@ -24,7 +24,9 @@ public final class RequestThrottle {
     private static final String THROTTLE_TIME = "ThrottleTimeMs";
 
     private final Cluster cluster;
-    private final QuotaUsage.Client client;
+    private final int brokerId;
+    private final String principal;
+    private final String clientId;
     private final int requestBytes;
     private long throttleMs;
     private boolean counted;
@@ -38,8 +40,9 @@ public final class RequestThrottle {
     public RequestThrottle(
             Cluster cluster, int brokerId, String principal, @Nullable String clientId, int requestBytes) {
         this.cluster = cluster;
-        this.client = new QuotaUsage.Client(
-                brokerId, principal.substring(principal.indexOf(':') + 1), clientId == null ? "" : clientId);
+        this.brokerId = brokerId;
+        this.principal = principal;
+        this.clientId = clientId == null ? "" : clientId;
         this.requestBytes = requestBytes;
     }
 
@@ -48,8 +51,12 @@ public final class RequestThrottle {
         return throttleMs;
     }
 
+    private QuotaUsage.Client client() {
+        return new QuotaUsage.Client(brokerId, principal.substring(principal.indexOf(':') + 1), clientId);
+    }
+
     private QuotaWindows windows(String prefix) {
-        return cluster.configs().quotaWindows(client.brokerId(), prefix);
+        return cluster.configs().quotaWindows(brokerId, prefix);
     }
 
     private void atLeast(long ms) {
@@ -64,14 +71,15 @@ public final class RequestThrottle {
             atLeast(Math.min(
                     windows.windowMs(),
                     cluster.quotaUsage()
-                            .record(QuotaKey.REQUEST_PERCENTAGE, client, REQUEST_PERCENTAGE, nowMs, windows)));
+                            .record(QuotaKey.REQUEST_PERCENTAGE, client(), REQUEST_PERCENTAGE, nowMs, windows)));
         }
     }
 
     /** Counts the bytes of a Produce request. */
     public void produced(long nowMs) {
         if (cluster.hasQuotas()) {
-            atLeast(cluster.quotaUsage().record(QuotaKey.PRODUCER_BYTE_RATE, client, requestBytes, nowMs, windows("")));
+            atLeast(cluster.quotaUsage()
+                    .record(QuotaKey.PRODUCER_BYTE_RATE, client(), requestBytes, nowMs, windows("")));
         }
     }
 
@@ -82,7 +90,7 @@ public final class RequestThrottle {
         }
         QuotaWindows windows = windows("");
         return cluster.quotaUsage()
-                .limit(QuotaKey.CONSUMER_BYTE_RATE, client)
+                .limit(QuotaKey.CONSUMER_BYTE_RATE, client())
                 .map(perSecond -> (int) (perSecond * (windows.count() - 1) * windows.windowMs() / 1000))
                 .orElse(Integer.MAX_VALUE);
     }
@@ -91,7 +99,7 @@ public final class RequestThrottle {
     public boolean countsFetched() {
         return cluster.hasQuotas()
                 && cluster.quotaUsage()
-                        .limit(QuotaKey.CONSUMER_BYTE_RATE, client)
+                        .limit(QuotaKey.CONSUMER_BYTE_RATE, client())
                         .isPresent();
     }
 
@@ -102,9 +110,9 @@ public final class RequestThrottle {
     public void fetched(int bytes, long nowMs) {
         count(nowMs);
         QuotaWindows windows = windows("");
-        atLeast(cluster.quotaUsage().record(QuotaKey.CONSUMER_BYTE_RATE, client, bytes, nowMs, windows));
+        atLeast(cluster.quotaUsage().record(QuotaKey.CONSUMER_BYTE_RATE, client(), bytes, nowMs, windows));
         if (throttleMs > 0) {
-            cluster.quotaUsage().takeBack(QuotaKey.CONSUMER_BYTE_RATE, client, bytes, nowMs, windows);
+            cluster.quotaUsage().takeBack(QuotaKey.CONSUMER_BYTE_RATE, client(), bytes, nowMs, windows);
         }
     }
 
@@ -119,7 +127,7 @@ public final class RequestThrottle {
             return false;
         }
         QuotaUsage.MutationResult result =
-                cluster.quotaUsage().mutate(client, partitions, strict, nowMs, () -> windows("controller."));
+                cluster.quotaUsage().mutate(client(), partitions, strict, nowMs, () -> windows("controller."));
         atLeast(result.throttleMs());
         return result.refused();
     }

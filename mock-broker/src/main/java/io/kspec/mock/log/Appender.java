@@ -53,8 +53,7 @@ public final class Appender {
 
     /** Appends a batch of the broker's own, as far as there is space. */
     public void appendOwn(RecordBatch batch) {
-        boolean unused =
-                log.append(batch.withBaseOffset(log.endOffset()).withPartitionLeaderEpoch(log.leaderEpoch()), nowMs);
+        boolean unused = log.append(batch.appendedAt(log.endOffset(), log.leaderEpoch()), nowMs);
     }
 
     private static Optional<ErrorCode> check(List<Batch> batches, ProduceRules rules) {
@@ -122,9 +121,7 @@ public final class Appender {
         if (compressed.bytes().size() > log.config().maxMessageBytes()) {
             return AppendResult.refused(ErrorCode.MESSAGE_TOO_LARGE);
         }
-        RecordBatch stamped = stamp(compressed, inspection.maxTimestampMs())
-                .withBaseOffset(baseOffset)
-                .withPartitionLeaderEpoch(log.leaderEpoch());
+        RecordBatch stamped = stamp(compressed, inspection.maxTimestampMs()).appendedAt(baseOffset, log.leaderEpoch());
         if (!log.append(stamped, nowMs)) {
             return AppendResult.refused(ErrorCode.KAFKA_STORAGE_ERROR);
         }

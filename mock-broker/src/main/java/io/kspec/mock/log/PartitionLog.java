@@ -219,7 +219,11 @@ public final class PartitionLog {
         }
         int first = batches.get(index).batch().bytes().size();
         int limit = atLeastOne ? Math.max(first, maxBytes) : maxBytes;
-        byte[] copy = new byte[(int) Math.min(limit, bytesBetween(offset, end))];
+        int size = (int) Math.min(limit, bytesBetween(offset, end));
+        if (size <= first) {
+            return batches.get(index).batch().bytes().slice(0, size);
+        }
+        byte[] copy = new byte[size];
         int at = 0;
         for (int i = index; at < copy.length; i++) {
             Bytes batch = batches.get(i).batch().bytes();

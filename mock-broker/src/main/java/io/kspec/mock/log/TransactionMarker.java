@@ -20,6 +20,6 @@ public record TransactionMarker(
         EndTransactionMarker.Type type = committed ? EndTransactionMarker.Type.COMMIT : EndTransactionMarker.Type.ABORT;
         return new EndTransactionMarker(type, coordinatorEpoch)
                 .toBatch(offset, nowMs, producerId, producerEpoch)
-                .withPartitionLeaderEpoch(leaderEpoch);
+                .appendedAt(offset, leaderEpoch);
     }
 }

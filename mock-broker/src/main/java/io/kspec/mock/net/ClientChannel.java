@@ -7,9 +7,11 @@ import io.kspec.mock.dispatch.ResponseSink;
 import io.kspec.protocol.Bytes;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -25,7 +27,15 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
     private @Nullable Conversation conversation;
     private @Nullable ResponseQueue responses;
 
-    ClientChannel(Dispatcher dispatcher, Entrance entrance, OutputBudget output) {
+    /** What reads the requests of a connection and writes the responses, those to requests that arrive together at once. */
+    static ChannelHandler[] handlers(
+            Dispatcher dispatcher, Entrance entrance, SocketLimits limits, InputBudget input, OutputBudget output) {
+        ClientChannel client = new ClientChannel(dispatcher, entrance, output);
+        FrameReader reader = new FrameReader(limits, client::maxRequestSize, input);
+        return new ChannelHandler[] {new FlushConsolidationHandler(), reader, client};
+    }
+
+    private ClientChannel(Dispatcher dispatcher, Entrance entrance, OutputBudget output) {
         this.dispatcher = dispatcher;
         this.entrance = entrance;
         this.output = output;
@@ -106,6 +116,11 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
     }
 
     private record ChannelSink(Channel channel, ResponseQueue responses) implements ResponseSink {
+        @Override
+        public void respond(Bytes response, Runnable next) {
+            responses.respond(response, next);
+        }
+
         @Override
         public void write(Bytes bytes, Runnable written) {
             responses.add(bytes, written);

@@ -7,7 +7,10 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An alarm on the event loop's timer, for a clock that follows real time. */
+/**
+ * An alarm on the event loop's timer, for a clock that follows real time. Deadlines are mostly put off, so an alarm that is set for
+ * a later time still wakes at the earlier one, where it finds nothing to do and is set again.
+ */
 final class LoopAlarm implements Alarm {
     private final EventLoop loop;
     private final BrokerClock clock;
@@ -21,7 +24,7 @@ final class LoopAlarm implements Alarm {
 
     @Override
     public void setFor(long newTimeMs, Runnable wake) {
-        if (newTimeMs == timeMs) {
+        if (newTimeMs >= timeMs && newTimeMs != Long.MAX_VALUE) {
             return;
         }
         if (timer != null) {

@@ -18,7 +18,8 @@ final class OutputBudget {
     private final long maxBytes;
     private final LimitListener listener;
     private final LongSupplier nanoTime;
-    private final Set<ResponseQueue> unread = new LinkedHashSet<>();
+    private final Set<ResponseQueue> queues = new LinkedHashSet<>();
+    private long bytes;
 
     /**
      * Creates a budget without connections.
@@ -31,14 +32,27 @@ final class OutputBudget {
         this.nanoTime = nanoTime;
     }
 
-    /** Registers a connection that has more to send than its client has read. */
-    void add(ResponseQueue queue) {
-        unread.add(queue);
-        long bytes = unread.stream().mapToLong(ResponseQueue::unsentBytes).sum();
+    /** Registers a connection. */
+    void opened(ResponseQueue queue) {
+        queues.add(queue);
+    }
+
+    /** Counts bytes that a connection has to send. */
+    void added(int size) {
+        bytes += size;
+    }
+
+    /** Counts bytes that a socket has taken. */
+    void sent(int size) {
+        bytes -= size;
+    }
+
+    /** Closes stalled connections if there are too many bytes. */
+    void check() {
         if (bytes > maxBytes) {
             long stalledSince = nanoTime() - TimeUnit.SECONDS.toNanos(STALLED_SECONDS);
-            List<ResponseQueue> stalled = unread.stream()
-                    .filter(each -> each.lastProgressNanos() - stalledSince < 0)
+            List<ResponseQueue> stalled = queues.stream()
+                    .filter(each -> each.unsentBytes() > 0 && each.lastProgressNanos() - stalledSince < 0)
                     .toList();
             if (!stalled.isEmpty()) {
                 listener.reached(
@@ -55,7 +69,10 @@ final class OutputBudget {
         return nanoTime.getAsLong();
     }
 
-    void remove(ResponseQueue queue) {
-        unread.remove(queue);
+    /** Forgets a connection, and what it had to send. */
+    void closed(ResponseQueue queue) {
+        if (queues.remove(queue)) {
+            bytes -= queue.unsentBytes();
+        }
     }
 }

@@ -23,16 +23,23 @@ final class ResponseQueue {
     private long lastProgressNanos;
     private boolean sending;
     private boolean closing;
+    private boolean closed;
 
-    /** A response, and what to run when it is sent. */
+    /** Bytes to send. */
     private static final class Outgoing {
         private final Bytes bytes;
         private final Runnable written;
+        private final boolean overlapping;
         private int passed;
 
-        Outgoing(Bytes bytes, Runnable written) {
+        /**
+         * @param written what to run when the bytes are sent
+         * @param overlapping whether to run that as soon as the socket has been passed the bytes and takes more
+         */
+        Outgoing(Bytes bytes, Runnable written, boolean overlapping) {
             this.bytes = bytes;
             this.written = written;
+            this.overlapping = overlapping;
         }
 
         boolean isPassed() {
@@ -49,6 +56,7 @@ final class ResponseQueue {
     ResponseQueue(Channel channel, OutputBudget budget) {
         this.channel = channel;
         this.budget = budget;
+        budget.opened(this);
     }
 
     /** The number of bytes that the socket has not taken yet. */
@@ -61,16 +69,28 @@ final class ResponseQueue {
         return lastProgressNanos;
     }
 
+    /** Sends a response; the next one may follow as soon as the socket takes more. */
+    void respond(Bytes response, Runnable next) {
+        add(new Outgoing(response, next, true));
+    }
+
+    /** Sends bytes, and then runs something. */
     void add(Bytes bytes, Runnable written) {
+        add(new Outgoing(bytes, written, false));
+    }
+
+    private void add(Outgoing outgoing) {
+        if (closed) {
+            return;
+        }
         if (unsentBytes == 0) {
             lastProgressNanos = budget.nanoTime();
         }
-        waiting.add(new Outgoing(bytes, written));
-        unsentBytes += bytes.size();
+        waiting.add(outgoing);
+        unsentBytes += outgoing.bytes.size();
+        budget.added(outgoing.bytes.size());
         send();
-        if (unsentBytes > 0) {
-            budget.add(this);
-        }
+        budget.check();
     }
 
     /** Passes on as much as the socket takes. Called again when it takes more; a nested call leaves it to the outer one. */
@@ -95,21 +115,28 @@ final class ResponseQueue {
     }
 
     private void pass(Bytes piece, Outgoing outgoing) {
-        @Nullable Runnable last = outgoing.isPassed() ? outgoing.written : null;
-        channel.writeAndFlush(Unpooled.wrappedBuffer(piece.array(), piece.arrayOffset(), piece.size()))
-                .addListener(future -> {
-                    if (future.isSuccess()) {
-                        sent(piece.size(), last);
-                    }
-                });
+        boolean last = outgoing.isPassed();
+        ChannelFuture passed =
+                channel.writeAndFlush(Unpooled.wrappedBuffer(piece.array(), piece.arrayOffset(), piece.size()));
+        boolean overlaps = last && outgoing.overlapping && channel.isWritable();
+        @Nullable Runnable afterwards = last && !overlaps ? outgoing.written : null;
+        passed.addListener(future -> {
+            if (future.isSuccess()) {
+                sent(piece.size(), afterwards);
+            }
+        });
+        if (overlaps) {
+            outgoing.written.run();
+        }
     }
 
     private void sent(int size, @Nullable Runnable last) {
-        unsentBytes -= size;
-        lastProgressNanos = budget.nanoTime();
-        if (unsentBytes == 0) {
-            budget.remove(this);
+        if (closed) {
+            return;
         }
+        unsentBytes -= size;
+        budget.sent(size);
+        lastProgressNanos = budget.nanoTime();
         if (last != null) {
             last.run();
         }
@@ -128,7 +155,8 @@ final class ResponseQueue {
 
     /** Drops what is not sent, because the connection is closed. */
     void closed() {
+        closed = true;
         waiting.clear();
-        budget.remove(this);
+        budget.closed(this);
     }
 }

@@ -108,8 +108,7 @@ public final class Server implements AutoCloseable {
                 if (tls != null) {
                     channel.pipeline().addLast(tls.handler(channel.alloc()));
                 }
-                ClientChannel client = new ClientChannel(dispatcher, entrance, output);
-                channel.pipeline().addLast(new FrameReader(limits, client::maxRequestSize, input), client);
+                channel.pipeline().addLast(ClientChannel.handlers(dispatcher, entrance, limits, input, output));
             }
         }
     }

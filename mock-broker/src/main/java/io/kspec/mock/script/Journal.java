@@ -19,9 +19,9 @@ public final class Journal {
     private static final long MAX_DROPPED_BYTES = 16L << 20;
 
     /** The entries of requests that are waiting although they have been dropped from the journal. */
-    private final Entries dropped = new Entries(MAX_DROPPED, MAX_DROPPED_BYTES, entry -> {});
+    private final DroppedEntries dropped = new DroppedEntries();
 
-    private final Entries kept;
+    private final RecentEntries kept;
     private final List<Consumer<JournalEntry>> listeners = new ArrayList<>();
     private long next = 1;
 
@@ -32,7 +32,7 @@ public final class Journal {
      * @param maxBytes the number of bytes of requests and responses to keep, 0 or more
      */
     public Journal(int maxEntries, long maxBytes) {
-        this.kept = new Entries(maxEntries, maxBytes, this::drop);
+        this.kept = new RecentEntries(maxEntries, maxBytes, this::drop);
     }
 
     private void drop(JournalEntry entry) {
@@ -44,13 +44,13 @@ public final class Journal {
     /** Adds an entry, and returns the number that it gets. */
     public long begin(JournalEntry entry) {
         long number = next++;
-        kept.put(entry.withNumber(number));
+        kept.add(entry.withNumber(number));
         return number;
     }
 
     /** Changes an entry. Has no effect once the entry has been dropped, unless its request is still waiting. */
     public void update(long number, UnaryOperator<JournalEntry> change) {
-        JournalEntry before = kept.remove(number);
+        JournalEntry before = kept.find(number);
         boolean isKept = before != null;
         before = isKept ? before : dropped.remove(number);
         if (before == null) {
@@ -58,7 +58,7 @@ public final class Journal {
         }
         JournalEntry after = change.apply(before);
         if (isKept) {
-            kept.put(after);
+            kept.replace(after);
         } else {
             drop(after);
         }
@@ -82,49 +82,24 @@ public final class Journal {
         kept.clear();
     }
 
-    /** Entries by number, of which the oldest are dropped when they exceed a limit. */
-    private static final class Entries {
-        private final int maxEntries;
-        private final long maxBytes;
-        private final Consumer<JournalEntry> onDrop;
+    /** The entries by number, of which the oldest are forgotten when they exceed a limit. */
+    private static final class DroppedEntries {
         private final TreeMap<Long, JournalEntry> byNumber = new TreeMap<>();
         private long bytes;
-
-        Entries(int maxEntries, long maxBytes, Consumer<JournalEntry> onDrop) {
-            this.maxEntries = maxEntries;
-            this.maxBytes = maxBytes;
-            this.onDrop = onDrop;
-        }
 
         /** Adds an entry whose number is not present. */
         void put(JournalEntry entry) {
             byNumber.put(entry.number(), entry);
             bytes += entry.size();
-            while (byNumber.size() > maxEntries || (bytes > maxBytes && !byNumber.isEmpty())) {
-                dropOldest();
+            while (byNumber.size() > MAX_DROPPED || (bytes > MAX_DROPPED_BYTES && !byNumber.isEmpty())) {
+                bytes -= byNumber.pollFirstEntry().getValue().size();
             }
         }
 
         @Nullable JournalEntry remove(long number) {
-            JournalEntry entry = byNumber.remove(number);
+            JournalEntry entry = byNumber.isEmpty() ? null : byNumber.remove(number);
             bytes -= entry == null ? 0 : entry.size();
             return entry;
-        }
-
-        List<JournalEntry> all() {
-            return new ArrayList<>(byNumber.values());
-        }
-
-        void clear() {
-            while (!byNumber.isEmpty()) {
-                dropOldest();
-            }
-        }
-
-        private void dropOldest() {
-            JournalEntry oldest = byNumber.pollFirstEntry().getValue();
-            bytes -= oldest.size();
-            onDrop.accept(oldest);
         }
     }
 }

@@ -299,6 +299,11 @@ public record ResponseDefinition(
         return equals(KAFKA);
     }
 
+    /** Whether the response is encoded as Kafka encodes it, apart from its correlation id. */
+    boolean isEncodedAsKafka() {
+        return layoutVersion.isEmpty() && body == null && frameEdits.isEmpty() && sizeDifference == 0;
+    }
+
     /**
      * Whether the definition changes a response, whatever is in it, rather than only fields that the response may not
      * have.

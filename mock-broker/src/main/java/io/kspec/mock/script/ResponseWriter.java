@@ -39,7 +39,11 @@ public final class ResponseWriter {
      * @throws IllegalArgumentException if an edit does not fit the message
      */
     public Bytes write(ApiSpec api, int requestId, Message body) {
-        Bytes frame = frame(api, requestId + definition.correlationDifference(), body);
+        int correlationId = requestId + definition.correlationDifference();
+        if (definition.isEncodedAsKafka()) {
+            return Frames.encodeSizedResponse(api, body.id().version(), correlationId, body);
+        }
+        Bytes frame = frame(api, correlationId, body);
         ByteBuffer size = ByteBuffer.allocate(Integer.BYTES).putInt(0, frame.size() + definition.sizeDifference());
         return Bytes.copyOf(size).concat(frame);
     }

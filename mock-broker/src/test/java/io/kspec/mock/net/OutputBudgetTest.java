@@ -70,6 +70,43 @@ class OutputBudgetTest {
     }
 
     @Test
+    void theNextResponseFollowsAsSoonAsTheSocketTakesMore() {
+        Stuck channel = new Stuck();
+        ResponseQueue queue = queue(channel);
+        int[] followed = {0};
+        queue.respond(Bytes.wrap(new byte[100]), () -> followed[0]++);
+        assertThat(followed[0]).isEqualTo(1);
+
+        queue.respond(megabytes(1), () -> followed[0]++);
+        queue.respond(Bytes.wrap(new byte[100]), () -> followed[0]++);
+
+        assertThat(followed[0]).isEqualTo(1);
+        assertThat(queue.unsentBytes()).isEqualTo(MEGABYTE + 200);
+    }
+
+    @Test
+    void whatFollowsAPieceWaitsUntilThePieceIsSent() {
+        int[] written = {0};
+        queue(new Stuck()).add(Bytes.wrap(new byte[100]), () -> written[0]++);
+
+        assertThat(written[0]).isZero();
+    }
+
+    @Test
+    void aConnectionThatIsClosedIsNotCounted() {
+        ResponseQueue gone = queue(new Stuck());
+        gone.add(megabytes(4), () -> {});
+        gone.closed();
+        Stuck stalled = new Stuck();
+        queue(stalled).add(megabytes(4), () -> {});
+        nanoTime += TimeUnit.SECONDS.toNanos(OutputBudget.STALLED_SECONDS + 1);
+        queue(new Stuck()).add(Bytes.wrap(new byte[100]), () -> {});
+
+        assertThat(stalled.isOpen()).isTrue();
+        assertThat(reached).isEmpty();
+    }
+
+    @Test
     void whenTooMuchIsUnreadTheStalledClientsAreGivenUp() {
         Stuck stalled = new Stuck();
         queue(stalled).add(megabytes(4), () -> {});

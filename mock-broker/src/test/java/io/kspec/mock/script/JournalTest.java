@@ -79,6 +79,25 @@ class JournalTest {
     }
 
     @Test
+    void aLongJournalKeepsTheOrderOfItsNewestEntries() {
+        Journal journal = journal(100, 10_000);
+        for (int i = 0; i < 250; i++) {
+            long number = begin(journal);
+            if (i % 2 == 0) {
+                answer(journal, number);
+            }
+        }
+        answer(journal, 250);
+        answer(journal, 2);
+
+        assertThat(numbers(journal.entries()))
+                .isEqualTo(LongStream.rangeClosed(151, 250).boxed().toList());
+        assertThat(journal.entries().get(99).outcome()).isEqualTo(RequestOutcome.ANSWERED);
+        assertThat(journal.entries().get(97).outcome()).isEqualTo(RequestOutcome.WAITING);
+        assertThat(numbers(told)).endsWith(249L, 250L, 2L);
+    }
+
+    @Test
     void theOldestEntriesAreDropped() {
         Journal journal = journal(10, 20);
         long first = begin(journal);

@@ -20,15 +20,25 @@ final class Encoder {
     /** The initial size, enough for most messages, and the spare room after each growth. */
     private static final int ROOM = 256;
 
+    /** The part of an array that may stay unused. */
+    private static final int WASTE = 16;
+
     /** The largest array that every Java virtual machine supports. */
     private static final int MOST = Integer.MAX_VALUE - 8;
 
     private byte[] array = new byte[ROOM];
     private int position;
 
-    /** Copies the bytes that have been written. */
+    /** The bytes that have been written; nothing can be written afterwards. They are copied unless little room is left. */
     Bytes bytes() {
-        return Bytes.wrap(Arrays.copyOf(array, position));
+        return array.length - position < position / WASTE
+                ? Bytes.wrap(array, 0, position)
+                : Bytes.wrap(Arrays.copyOf(array, position));
+    }
+
+    /** Writes how many bytes follow a size of four bytes into that size, with which the bytes begin. */
+    void completeSize() {
+        BigEndian.putInt(array, 0, position - Integer.BYTES);
     }
 
     /** Writes a structure. */

@@ -120,14 +120,27 @@ public final class Frames {
 
     /** Encodes a response. */
     public static Bytes encodeResponse(ApiSpec api, int version, int correlationId, Message body) {
-        boolean tagged = api.responseHeader(version).flexible();
         Encoder encoder = new Encoder();
+        response(encoder, api, version, correlationId, body);
+        return encoder.bytes();
+    }
+
+    /** Encodes a response after the four bytes of its size. */
+    public static Bytes encodeSizedResponse(ApiSpec api, int version, int correlationId, Message body) {
+        Encoder encoder = new Encoder();
+        encoder.int32(0);
+        response(encoder, api, version, correlationId, body);
+        encoder.completeSize();
+        return encoder.bytes();
+    }
+
+    private static void response(Encoder encoder, ApiSpec api, int version, int correlationId, Message body) {
+        boolean tagged = api.responseHeader(version).flexible();
         encoder.int32(correlationId);
         if (tagged) {
             encoder.noTaggedFields();
         }
         encoder.struct(body);
-        return encoder.bytes();
     }
 
     /** Encodes a header followed by a body. */

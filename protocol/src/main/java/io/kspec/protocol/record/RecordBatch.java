@@ -1,5 +1,6 @@
 package io.kspec.protocol.record;
 
+import io.kspec.protocol.BigEndian;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageId;
 import io.kspec.protocol.MessageType;
@@ -162,14 +163,17 @@ public final class RecordBatch extends Batch {
         return new RecordBatch(ByteBuilder.patched(bytes(), field.start(), value, field.size()), place());
     }
 
-    /** Returns this batch with another base offset, as a broker assigns it on append; the CRC does not cover it. */
+    /** Returns this batch with another base offset; the CRC does not cover it. */
     public RecordBatch withBaseOffset(long offset) {
         return with(RecordBatchField.BASE_OFFSET, offset);
     }
 
-    /** Returns this batch with another leader epoch, as a broker assigns it on append; the CRC does not cover it. */
-    public RecordBatch withPartitionLeaderEpoch(int epoch) {
-        return with(RecordBatchField.PARTITION_LEADER_EPOCH, epoch);
+    /** Returns this batch with the base offset and leader epoch that a broker assigns on append; the CRC covers neither. */
+    public RecordBatch appendedAt(long offset, int leaderEpoch) {
+        byte[] copy = bytes().toArray();
+        BigEndian.putLong(copy, RecordBatchField.BASE_OFFSET.start(), offset);
+        BigEndian.putInt(copy, RecordBatchField.PARTITION_LEADER_EPOCH.start(), leaderEpoch);
+        return new RecordBatch(Bytes.wrap(copy), place());
     }
 
     /** Returns this batch with another timestamp, as a broker assigns it on append, and a new CRC. */

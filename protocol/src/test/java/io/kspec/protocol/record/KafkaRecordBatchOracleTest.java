@@ -91,9 +91,7 @@ class KafkaRecordBatchOracleTest {
         ByteBuffer appended = ByteBuffer.allocate(theirs.sizeInBytes());
         theirs.writeTo(appended);
 
-        RecordBatch ours = sent.withBaseOffset(5_000_000_000L)
-                .withPartitionLeaderEpoch(12)
-                .withMaxTimestamp(TimestampType.LOG_APPEND_TIME, 99);
+        RecordBatch ours = sent.appendedAt(5_000_000_000L, 12).withMaxTimestamp(TimestampType.LOG_APPEND_TIME, 99);
 
         assertThat(ours.bytes()).isEqualTo(Bytes.copyOf(appended.flip()));
     }

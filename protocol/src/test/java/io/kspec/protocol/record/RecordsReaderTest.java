@@ -126,7 +126,7 @@ class RecordsReaderTest {
 
     @Test
     void theCrcDoesNotCoverBaseOffsetAndLeaderEpoch() {
-        RecordBatch moved = batch().withBaseOffset(1 << 20).withPartitionLeaderEpoch(5);
+        RecordBatch moved = batch().appendedAt(1 << 20, 5);
 
         assertThat(Records.read(moved.bytes()).records())
                 .extracting(Record::offset)
