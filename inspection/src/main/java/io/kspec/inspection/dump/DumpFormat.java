@@ -16,6 +16,8 @@ public enum DumpFormat {
     WIRESHARK_JSON("packets in Wireshark's JSON"),
     /** Packets that Wireshark or tshark exported as PDML. */
     PDML("packets in PDML"),
+    /** Both sides of a TCP stream that Wireshark or tshark followed, as a hex dump. */
+    FOLLOW("a followed TCP stream"),
     /** A Buffer of Node as text or JSON. */
     NODE("a Buffer of Node"),
     /** A binary of Erlang or Elixir. */

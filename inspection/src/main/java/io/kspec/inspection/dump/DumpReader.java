@@ -30,6 +30,7 @@ public final class DumpReader {
     private static final List<Form> FORMS = List.of(
             new Form(DumpFormat.PDML, Pdml::isIn, Pdml::read),
             new Form(DumpFormat.WIRESHARK_JSON, WiresharkJson::isIn, WiresharkJson::read),
+            new Form(DumpFormat.FOLLOW, FollowedStream::isIn, FollowedStream::read),
             new Form(DumpFormat.NODE, NodeBuffer::isIn, NodeBuffer::read),
             new Form(DumpFormat.JOURNAL, ExchangeLog::isIn, ExchangeLog::read),
             new Form(DumpFormat.ERLANG, ErlangBinary::isIn, ErlangBinary::read),

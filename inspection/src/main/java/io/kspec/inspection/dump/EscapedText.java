@@ -5,16 +5,29 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.text.Quoted;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes as a string with escapes: Wireshark's "escaped string" ({@code "\x00\x2a"}, over several lines), Go's {@code %q},
- * Python's {@code b'\x00*'}, Elixir's and Rust's {@code "\0*"}. Literals with nothing but white space between them are one;
- * of others, the longest counts.
+ * Python's {@code b'\x00*'}, Elixir's and Rust's {@code "\0*"}, strace's {@code "\0\7"}, Haskell's {@code "\NUL\DC2"}, and
+ * the {@code "\000\018"} of OCaml and Lua. Literals with nothing but white space between them are one; of others, the
+ * longest counts.
  */
 final class EscapedText {
-    private static final Pattern ESCAPES = Pattern.compile("\\\\(?:x[0-9a-fA-F]{2}|[0-3][0-7]{2}|u00[0-9a-fA-F]{2}|0)");
+    private static final Pattern ESCAPES =
+            Pattern.compile("\\\\(?:x[0-9a-fA-F]{2}|[0-9]{3}|u00[0-9a-fA-F]{2}|[0-7]|NUL|SOH|ETX)");
+    /** An escaped backslash, or a number after one. */
+    private static final Pattern NUMBER = Pattern.compile("\\\\(?:\\\\|([0-9]{1,3}))");
+    /** The names of the characters from 0 on and of 127, as Haskell prints them. */
+    private static final List<String> NAMES = List.of(
+            ("NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US")
+                    .split(" ", -1));
+
+    private static final int DELETE = 0x7f;
+    private static final int LONGEST_NUMBER = 3;
+    private static final int LARGEST = 0xff;
     private static final String LETTERS = "abefnrstv0\\'\"";
     private static final String MEANINGS = "\u0007\b\u001b\f\n\r \t\u000b\0\\'\"";
     private static final String BETWEEN = "\\+.;_";
@@ -27,28 +40,38 @@ final class EscapedText {
      */
     record Literal(byte[] bytes, int end) {}
 
+    /** What digits after a backslash are. */
+    private enum Numbers {
+        /** Octal, as in C and strace. */
+        OCTAL,
+        /** Decimal, as in Haskell, OCaml and Lua. */
+        DECIMAL,
+        /** Nothing but a 0, as in a b"…" of Python or Rust. */
+        ZERO
+    }
+
     private final String text;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    /** Whether three octal digits are an escape, as they are in C, but not in a b"…" of Python or Rust. */
-    private final boolean octal;
+    private final Numbers numbers;
 
     private int at;
 
-    private EscapedText(String text, int at, boolean octal) {
+    private EscapedText(String text, int at, Numbers numbers) {
         this.text = text;
         this.at = at;
-        this.octal = octal;
+        this.numbers = numbers;
     }
 
     static boolean isIn(String text) {
         String start = text.strip();
-        return ESCAPES.matcher(text).find()
+        return (ESCAPES.matcher(text).find() && !HexDigits.isBytea(start))
                 || start.startsWith("\"")
                 || start.startsWith("b'")
                 || start.startsWith("b\"");
     }
 
     static Bytes read(String text) {
+        Numbers numbers = numbers(text);
         byte[] longest = null;
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         int at = 0;
@@ -58,7 +81,7 @@ final class EscapedText {
                 at++;
                 continue;
             }
-            Literal literal = closed(text, at);
+            Literal literal = closed(text, at, numbers);
             if (literal == null) {
                 at++;
                 continue;
@@ -71,12 +94,12 @@ final class EscapedText {
             at = literal.end();
             end = at;
         }
-        return Bytes.wrap(longest == null ? unquoted(text) : longest);
+        return Bytes.wrap(longest == null ? unquoted(text, numbers) : longest);
     }
 
     /** The literal that starts at a quote. */
     static Literal literal(String text, int quote) {
-        Literal literal = closed(text, quote);
+        Literal literal = closed(text, quote, Numbers.OCTAL);
         if (literal == null) {
             throw new InspectionException(
                     "the string at character " + (quote + 1) + ": expected a quote at its end, found none");
@@ -84,8 +107,24 @@ final class EscapedText {
         return literal;
     }
 
-    private static @Nullable Literal closed(String text, int quote) {
-        EscapedText reader = new EscapedText(text, quote + 1, quote == 0 || text.charAt(quote - 1) != 'b');
+    /** Numbers are decimal if they are next to names of characters, or no octal ones. */
+    private static Numbers numbers(String text) {
+        if (text.contains("\\NUL") || text.contains("\\SOH") || text.contains("\\ETX")) {
+            return Numbers.DECIMAL;
+        }
+        boolean decimal = NUMBER.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .anyMatch(number -> number != null
+                        && (number.indexOf('8') >= 0
+                                || number.indexOf('9') >= 0
+                                || (number.length() == LONGEST_NUMBER && number.charAt(0) > '3')));
+        return decimal ? Numbers.DECIMAL : Numbers.OCTAL;
+    }
+
+    private static @Nullable Literal closed(String text, int quote, Numbers numbers) {
+        boolean prefixed = quote > 0 && text.charAt(quote - 1) == 'b';
+        EscapedText reader = new EscapedText(text, quote + 1, prefixed ? Numbers.ZERO : numbers);
         return reader.upTo(text.charAt(quote)) ? new Literal(reader.bytes.toByteArray(), reader.at) : null;
     }
 
@@ -111,7 +150,7 @@ final class EscapedText {
     }
 
     /** Text without quotes: what precedes the first escape in its word is a part of it. */
-    private static byte[] unquoted(String text) {
+    private static byte[] unquoted(String text, Numbers numbers) {
         int first = text.indexOf('\\');
         if (first < 0) {
             throw new InspectionException("expected a string in quotes or with escapes such as \\x2a, found neither");
@@ -120,7 +159,7 @@ final class EscapedText {
         while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
             start--;
         }
-        EscapedText reader = new EscapedText(text.substring(start).replaceAll("\\s+", ""), 0, true);
+        EscapedText reader = new EscapedText(text.substring(start).replaceAll("\\s+", ""), 0, numbers);
         reader.upTo('\0');
         return reader.bytes.toByteArray();
     }
@@ -147,15 +186,54 @@ final class EscapedText {
         if (digits(at + 2, 2, 16) && is(at + 1, 'x')) {
             bytes.write(Integer.parseInt(text, at + 2, at + 4, 16));
             at += 4;
-        } else if (octal && digits(at + 1, 3, 8) && text.charAt(at + 1) <= '3') {
-            bytes.write(Integer.parseInt(text, at + 1, at + 4, 8));
-            at += 4;
         } else if (digits(at + 2, 4, 16) && is(at + 1, 'u')) {
             write(Integer.parseInt(text, at + 2, at + 6, 16));
             at += 6;
-        } else {
+        } else if (!number() && !name()) {
             letter();
         }
+    }
+
+    /** Reads up to three digits; a 0 that no further digits follow is a letter. */
+    private boolean number() {
+        int radix = numbers == Numbers.OCTAL ? 8 : 10;
+        int length = 0;
+        while (length < LONGEST_NUMBER && digits(at + 1, length + 1, radix)) {
+            length++;
+        }
+        boolean zero =
+                is(at + 1, '0') && length < LONGEST_NUMBER && numbers == Numbers.OCTAL; // Rust's \0 before a digit
+        if (length == 0 || zero || numbers == Numbers.ZERO) {
+            return false;
+        }
+        int value = Integer.parseInt(text, at + 1, at + 1 + length, radix);
+        if (value > LARGEST) {
+            return false;
+        }
+        bytes.write(value);
+        at += 1 + length;
+        return true;
+    }
+
+    /** Reads the name of a character, or the mark with which Haskell ends a number. */
+    private boolean name() {
+        if (numbers != Numbers.DECIMAL) {
+            return false;
+        }
+        if (is(at + 1, '&')) {
+            at += 2;
+            return true;
+        }
+        int longest = text.startsWith("DEL", at + 1) ? DELETE : -1;
+        for (int i = 0; i < NAMES.size() && longest < 0; i++) {
+            longest = text.startsWith(NAMES.get(i), at + 1) ? i : longest;
+        }
+        if (longest < 0) {
+            return false;
+        }
+        bytes.write(longest);
+        at += 1 + (longest == DELETE ? LONGEST_NUMBER : NAMES.get(longest).length());
+        return true;
     }
 
     private void letter() {

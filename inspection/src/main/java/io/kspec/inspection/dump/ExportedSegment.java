@@ -18,8 +18,25 @@ final class ExportedSegment {
     private static final int TCP = 6;
     private static final int LARGEST_PACKET = 0xffff;
     private static final int PUSH = 0x18;
+    private static final String CLIENT_PORT = "40000";
+    private static final String BROKER_PORT = "9092";
 
     private final Map<String, String> fields = new HashMap<>();
+
+    /**
+     * The packet of a segment of one side of a connection whose addresses do not matter.
+     *
+     * @param side 0 for the side that opened it, 1 for the other
+     * @param before how many bytes this side has sent before
+     */
+    static Bytes ofSide(int side, int before, Bytes payload) {
+        ExportedSegment segment = new ExportedSegment();
+        segment.add("tcp.srcport", side == 0 ? CLIENT_PORT : BROKER_PORT);
+        segment.add("tcp.dstport", side == 0 ? BROKER_PORT : CLIENT_PORT);
+        segment.add("tcp.seq", Integer.toString(before + 1));
+        segment.add("tcp.payload", payload.toHex());
+        return segment.packet().orElseThrow();
+    }
 
     /** Takes a field as Wireshark names it; of fields that occur twice, as in tunnels, the last counts. */
     void add(String name, String value) {

@@ -9,13 +9,25 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Hexadecimal digits, two per byte; white space, commas, colons, {@code 0x} and .NET's dashes between bytes are ignored. */
+/**
+ * Hexadecimal digits, two per byte; white space, commas, colons, {@code 0x}, PostgreSQL's {@code \x} and .NET's dashes between
+ * bytes are ignored, and so are the addresses that gdb prints before them.
+ */
 final class HexDigits {
     private static final Pattern TOKEN = Pattern.compile("[^\\s,;:]+");
     private static final Pattern DASH = Pattern.compile("(?<=[0-9a-fA-F]{2})-(?=[0-9a-fA-F]{2})");
+    /** A bytea of PostgreSQL: all of it follows one mark. */
+    private static final Pattern BYTEA = Pattern.compile("\\\\x[0-9a-fA-F]{6,}+");
+    /** {@code 0x7ffc5580 <buffer+8>:}. */
+    private static final Pattern ADDRESS = Pattern.compile("^\\s*+0x[0-9a-fA-F]{5,16}+(?:\\s*+<[^>]*+>)?\\s*+:(?=\\s)");
+
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9a-fA-F]");
 
     private HexDigits() {}
+
+    static boolean isBytea(String text) {
+        return BYTEA.matcher(text).matches();
+    }
 
     static Bytes read(List<String> lines) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -29,10 +41,10 @@ final class HexDigits {
     }
 
     private static void readLine(String line, int number, ByteArrayOutputStream bytes) {
-        Matcher matcher = TOKEN.matcher(DASH.matcher(line).replaceAll(" "));
+        Matcher matcher = TOKEN.matcher(DASH.matcher(withoutAddress(line)).replaceAll(" "));
         while (matcher.find()) {
             String token = matcher.group();
-            boolean prefixed = token.startsWith("0x") || token.startsWith("0X");
+            boolean prefixed = token.startsWith("0x") || token.startsWith("0X") || isBytea(token);
             String digits = prefixed ? token.substring(2) : token;
             int column = matcher.start() + (prefixed ? 2 : 0) + 1;
             if (prefixed && digits.length() == 1) {
@@ -49,5 +61,11 @@ final class HexDigits {
             }
             bytes.writeBytes(HexFormat.of().parseHex(digits));
         }
+    }
+
+    /** A line with blanks where its address was, so that columns stay right. */
+    private static String withoutAddress(String line) {
+        return ADDRESS.matcher(line)
+                .replaceFirst(address -> " ".repeat(address.group().length()));
     }
 }

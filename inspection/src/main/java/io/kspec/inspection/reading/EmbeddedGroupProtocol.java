@@ -14,7 +14,8 @@ import java.util.Set;
  * and those of the workers of Kafka Connect. Both have a two-byte version in front.
  */
 final class EmbeddedGroupProtocol {
-    private static final Set<String> APIS = Set.of("JoinGroup", "SyncGroup", "DescribeGroups", "GroupMetadataValue");
+    private static final Set<String> APIS = Set.of(
+            "JoinGroup", "SyncGroup", "DescribeGroups", "GroupMetadataValue", "ConsumerGroupMemberMetadataValue");
     private static final Map<String, String> CONTENTS = Map.of(
             "Metadata", "Subscription",
             "MemberMetadata", "Subscription",

@@ -42,10 +42,11 @@ final class EmbeddedRecords {
     }
 
     private Embedded expand() {
-        List<LayoutEntry> entries = RecordsLayout.of(bytes).entries();
+        Embedded expanded = CoordinatorRecords.expand(RecordsLayout.of(bytes).entries());
+        List<LayoutEntry> entries = expanded.entries();
         RecordsReader reader = cutAllowed ? RecordsReader.STRICT.allowingPartialBatch() : RecordsReader.STRICT;
         List<DecodeFailure> failures = new ArrayList<>();
-        Map<Integer, List<String>> notes = new HashMap<>();
+        Map<Integer, List<String>> notes = new HashMap<>(expanded.notes());
         try {
             Records records = reader.read(bytes);
             for (int i = 0; i < records.batches().size(); i++) {

@@ -74,4 +74,14 @@ record FrameCandidate(Bytes bytes, @Nullable Integer announcedSize) {
         }
         return rest.isEmpty() ? frames : List.of();
     }
+
+    /** Every way to split the bytes into frames, likeliest first. */
+    static List<List<FrameCandidate>> readings(Bytes bytes) {
+        List<List<FrameCandidate>> readings = new ArrayList<>();
+        readings.add(consecutive(bytes));
+        readings.add(List.of(bare(bytes)));
+        readings.add(afterAnySize(bytes));
+        readings.removeIf(List::isEmpty);
+        return readings;
+    }
 }

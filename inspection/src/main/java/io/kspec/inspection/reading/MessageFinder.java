@@ -1,25 +1,15 @@
 package io.kspec.inspection.reading;
 
-import io.kspec.diagnosis.Explanation;
-import io.kspec.diagnosis.SlipKind;
 import io.kspec.inspection.InspectionException;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
-import io.kspec.protocol.codec.Frames;
-import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Identifies the messages in some bytes: whether a size precedes them, and whatever the question leaves open. */
 final class MessageFinder {
@@ -27,20 +17,21 @@ final class MessageFinder {
     private static final int SMALLEST_REQUEST = 8;
 
     private static final int DELETE = 0x7f;
-    /** A message of more bytes takes long to diagnose. */
-    private static final int LONG = 8 * 1024;
-
-    private static final int FEW_VERSIONS = 4;
     /** A request that gets no further is none. */
     private static final double HALF = 0.5;
+
+    /** How much less certain the slip in a request with a client's name may be than another explanation of the bytes. */
+    private static final double NAMED = 0.3;
 
     /** How many messages are named that the bytes could be. */
     private static final int CANDIDATES = 5;
 
     private final Question question;
+    private final ResponseFinder responseFinder;
 
     MessageFinder(Question question) {
         this.question = question;
+        this.responseFinder = new ResponseFinder(question);
     }
 
     /**
@@ -63,60 +54,57 @@ final class MessageFinder {
         if (question.saysNothing()) {
             return areSound(requests) ? messages(requests) : guessed(bytes, requests);
         }
-        if (!requests.isEmpty()) {
+        if (api == null || question.type() == MessageType.REQUEST) {
+            if (requests.isEmpty()) {
+                throw new InspectionException(noRequest(bytes));
+            }
             return messages(requests);
         }
-        if (api == null || question.type() == MessageType.REQUEST) {
-            throw new InspectionException(noRequest(bytes));
+        if (question.type() == null && !areSound(requests) && !areNamed(requests)) {
+            refuseUnknownVersion(UnknownVersion.in(bytes, api));
         }
-        List<IdentifiedMessage> found = responses(bytes, api).stream()
+        if (requests.isEmpty()) {
+            return answering(bytes, responsesOf(bytes, api));
+        }
+        return areSound(requests) ? messages(requests) : ofEitherDirection(requests, responsesOf(bytes, api), bytes);
+    }
+
+    private List<IdentifiedMessage> responsesOf(Bytes bytes, ApiSpec api) {
+        return responseFinder.responses(bytes, api).stream()
                 .map(response -> response.expecting(question.correlationId()))
                 .toList();
+    }
+
+    private Inspection answering(Bytes bytes, List<IdentifiedMessage> found) {
         Inspection answering = messages(found);
         return question.version() == null
-                ? rivalOf(bytes, found.get(0)).map(answering::remarking).orElse(answering)
+                ? responseFinder
+                        .rivalOf(bytes, found.get(0))
+                        .map(answering::remarking)
+                        .orElse(answering)
                 : answering;
     }
 
     /**
-     * A slip at another version, if the response decodes at this one and what lies inside it does not. That the layout is
-     * that of this version is none.
+     * Bytes that can be a request that does not decode, or a response that happens to start like a request: a response if
+     * it decodes, or else what has the more certain slip. That of a response has to be clearly more certain if the request
+     * names its client.
      */
-    private Optional<String> rivalOf(Bytes bytes, IdentifiedMessage response) {
-        List<LayoutEntry> entries = response.attempt().layout().entries();
-        Optional<LayoutEntry> broken = entries.stream()
-                .filter(entry -> EmbeddedGroupProtocol.isBroken(entry, entries))
-                .findFirst();
-        if (broken.isEmpty() || response.doubt() != null) {
-            return Optional.empty();
+    private Inspection ofEitherDirection(
+            List<IdentifiedMessage> requests, List<IdentifiedMessage> responses, Bytes bytes) {
+        boolean decodes =
+                responses.stream().allMatch(response -> response.attempt().succeeded());
+        double least = ResponseFinder.certainty(requests.get(0)) + (areNamed(requests) ? NAMED : 0);
+        return decodes || ResponseFinder.certainty(responses.get(0)) > least
+                ? answering(bytes, responses)
+                        .remarking("The bytes also start like a request; if they are one, try --request.")
+                : messages(requests).remarking("The bytes can also be a response; if they are one, try --response.");
+    }
+
+    private static void refuseUnknownVersion(Optional<UnknownVersion> found) {
+        if (found.isPresent()) {
+            throw new InspectionException(found.get().sentence());
         }
-        IdentifiedMessage rival = null;
-        Explanation slip = null;
-        for (int version = response.api().versions().highest();
-                version >= response.api().versions().lowest();
-                version--) {
-            IdentifiedMessage other =
-                    likeliest(responseReadings(bytes), response.api(), version).get(0);
-            Explanation found = explanation(other).orElse(null);
-            if (found != null
-                    && found.kind() != SlipKind.OTHER_VERSION
-                    && (slip == null || found.certainty() > slip.certainty())) {
-                rival = other;
-                slip = found;
-            }
-        }
-        return rival == null || slip == null
-                ? Optional.empty()
-                : Optional.of(String.format(
-                        Locale.ROOT,
-                        "The bytes decode as v%d, but its %s does not decode as what consumers write. They also come of a"
-                                + " slip in v%d (certainty %.2f): %s; see --version %d.",
-                        response.version(),
-                        broken.get().path(),
-                        rival.version(),
-                        slip.certainty(),
-                        slip.sentence(),
-                        rival.version()));
     }
 
     private static Inspection messages(List<IdentifiedMessage> subjects) {
@@ -139,12 +127,15 @@ final class MessageFinder {
         if (!pieces.isEmpty()) {
             return Inspection.pieces(pieces);
         }
+        if (!areNamed(requests)) {
+            refuseUnknownVersion(UnknownVersion.in(bytes)); // its correlation id can look like another request's header
+        }
         List<List<IdentifiedMessage>> responses = Catalog.standard().apis().stream()
-                .map(api -> fitting(responseReadings(bytes), api))
+                .map(api -> responseFinder.fitting(bytes, api))
                 .flatMap(Optional::stream)
                 .toList();
         boolean whole = !requests.isEmpty() && requests.stream().allMatch(MessageFinder::hasWholeHeader);
-        boolean named = whole && requests.stream().allMatch(MessageFinder::namesItsClient);
+        boolean named = areNamed(requests);
         if (responses.size() == 1 && !named) {
             Inspection answering = messages(responses.get(0));
             return whole && requests.get(0).reach() > HALF
@@ -219,7 +210,7 @@ final class MessageFinder {
 
     private Optional<List<IdentifiedMessage>> onlyResponses(Bytes bytes) {
         List<List<IdentifiedMessage>> responses = Catalog.standard().apis().stream()
-                .map(api -> fitting(responseReadings(bytes), api))
+                .map(api -> responseFinder.fitting(bytes, api))
                 .flatMap(Optional::stream)
                 .toList();
         return responses.size() == 1 ? Optional.of(responses.get(0)) : Optional.empty();
@@ -238,6 +229,12 @@ final class MessageFinder {
         return !named || header.getString("ClientId").chars().allMatch(c -> c >= ' ' && c != DELETE);
     }
 
+    /** Whether bytes are requests for sure, though they do not decode. */
+    private static boolean areNamed(List<IdentifiedMessage> requests) {
+        return !requests.isEmpty()
+                && requests.stream().allMatch(request -> hasWholeHeader(request) && namesItsClient(request));
+    }
+
     private static boolean namesItsClient(IdentifiedMessage request) {
         Message header = request.attempt().header();
         return header != null
@@ -254,7 +251,7 @@ final class MessageFinder {
 
     /** The bytes as requests, if they start as one; requests that decode are preferred. */
     private List<IdentifiedMessage> requests(Bytes bytes) {
-        List<List<FrameCandidate>> readings = readings(bytes);
+        List<List<FrameCandidate>> readings = FrameCandidate.readings(bytes);
         List<IdentifiedMessage> started = List.of();
         for (List<FrameCandidate> frames : readings) {
             List<IdentifiedMessage> requests =
@@ -281,150 +278,6 @@ final class MessageFinder {
                 .filter(api -> question.api() == null || question.api() == api)
                 .filter(api -> question.version() == null || question.version() == version)
                 .map(api -> IdentifiedMessage.request(api, version, frame));
-    }
-
-    /** Every way to split the bytes into frames, likeliest first. */
-    private static List<List<FrameCandidate>> readings(Bytes bytes) {
-        List<List<FrameCandidate>> readings = new ArrayList<>();
-        readings.add(FrameCandidate.consecutive(bytes));
-        readings.add(List.of(FrameCandidate.bare(bytes)));
-        readings.add(FrameCandidate.afterAnySize(bytes));
-        readings.removeIf(List::isEmpty);
-        return readings;
-    }
-
-    private List<IdentifiedMessage> responses(Bytes bytes, ApiSpec api) {
-        List<List<FrameCandidate>> readings = responseReadings(bytes);
-        Optional<List<IdentifiedMessage>> fitting = fitting(readings, api);
-        if (fitting.isPresent()) {
-            return fitting.get();
-        }
-        Integer version = question.version();
-        return version == null ? ofSomeVersion(readings, api) : likeliest(readings, api, version);
-    }
-
-    /**
-     * The bytes at the version whose slip is the most certain, if they decode at none. Of long messages, only the versions
-     * at which decoding gets furthest are diagnosed.
-     */
-    private static List<IdentifiedMessage> ofSomeVersion(List<List<FrameCandidate>> readings, ApiSpec api) {
-        Map<List<IdentifiedMessage>, Explanation> explained = new LinkedHashMap<>();
-        List<IdentifiedMessage> furthest = List.of();
-        for (int version : versionsToDiagnose(readings, api)) {
-            List<IdentifiedMessage> subjects = likeliest(readings, api, version);
-            explanation(subjects.get(0)).ifPresent(explanation -> explained.put(subjects, explanation));
-            boolean further = furthest.isEmpty()
-                    || subjects.get(0).reach() > furthest.get(0).reach();
-            furthest = further ? subjects : furthest;
-        }
-        Optional<Map.Entry<List<IdentifiedMessage>, Explanation>> best = explained.entrySet().stream()
-                .max(Comparator.comparingDouble(each -> each.getValue().certainty()));
-        if (best.isEmpty()) {
-            return furthest;
-        }
-        Explanation slip = best.get().getValue();
-        double same = 0;
-        double all = 0;
-        List<Integer> rivals = new ArrayList<>();
-        for (Map.Entry<List<IdentifiedMessage>, Explanation> each : explained.entrySet()) {
-            Explanation other = each.getValue();
-            boolean isSame = other.kind() == slip.kind() && other.start() == slip.start();
-            all += other.certainty();
-            same += isSame ? other.certainty() : 0;
-            if (!isSame && other.certainty() > slip.certainty() / 3) {
-                rivals.add(0, each.getKey().get(0).version());
-            }
-        }
-        VersionDoubt doubt = new VersionDoubt(rivals, same / all);
-        return best.get().getKey().stream()
-                .map(subject -> subject.doubting(doubt))
-                .toList();
-    }
-
-    /** The versions, highest first; of those of a long message, the ones at which decoding gets furthest. */
-    private static List<Integer> versionsToDiagnose(List<List<FrameCandidate>> readings, ApiSpec api) {
-        FrameCandidate frame = readings.get(0).get(0);
-        Comparator<Integer> furthestFirst = Comparator.comparingDouble(
-                        (Integer version) -> IdentifiedMessage.response(api, version, frame, List.of())
-                                .reach())
-                .reversed();
-        List<Integer> versions = IntStream.rangeClosed(
-                        api.versions().lowest(), api.versions().highest())
-                .boxed()
-                .sorted(Comparator.reverseOrder())
-                .toList();
-        return frame.bytes().size() <= LONG
-                ? versions
-                : versions.stream().sorted(furthestFirst).limit(FEW_VERSIONS).toList();
-    }
-
-    /** The bytes as responses that decode, at the highest possible version. */
-    private Optional<List<IdentifiedMessage>> fitting(List<List<FrameCandidate>> readings, ApiSpec api) {
-        List<Integer> versions = question.version() == null
-                ? IntStream.rangeClosed(api.versions().lowest(), api.versions().highest())
-                        .map(i -> api.versions().highest() + api.versions().lowest() - i)
-                        .boxed()
-                        .toList()
-                : List.of(question.version());
-        for (List<FrameCandidate> frames : readings) {
-            List<Integer> fitting = versions.stream()
-                    .filter(version -> frames.stream()
-                            .allMatch(frame -> Frames.attemptResponse(api, version, frame.bytes())
-                                    .succeeded()))
-                    .toList();
-            if (!fitting.isEmpty() && !frames.get(0).isCutOff()) {
-                return Optional.of(frames.stream()
-                        .map(frame -> IdentifiedMessage.response(
-                                api, fitting.get(0), frame, fitting.subList(1, fitting.size())))
-                        .toList());
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Every credible way to split the bytes into frames; only one if they start with the known correlation id. */
-    private List<List<FrameCandidate>> responseReadings(Bytes bytes) {
-        Integer number = question.correlationId();
-        if (number != null && bytes.size() >= Integer.BYTES && bytes.getInt(0) == number) {
-            return List.of(List.of(FrameCandidate.bare(bytes)));
-        }
-        return readings(bytes).stream()
-                .filter(frames -> frames.get(0).isCredible())
-                .toList();
-    }
-
-    /**
-     * For bytes that do not decode: frames whose sizes fit, or else the reading with the most certain explanation; if the
-     * end of the frame may be missing, which has no explanation, the reading that gets furthest.
-     */
-    private static List<IdentifiedMessage> likeliest(List<List<FrameCandidate>> readings, ApiSpec api, int version) {
-        List<List<IdentifiedMessage>> candidates = readings.stream()
-                .map(frames -> frames.stream()
-                        .map(frame -> IdentifiedMessage.response(api, version, frame, List.of()))
-                        .toList())
-                .toList();
-        List<IdentifiedMessage> first = candidates.get(0);
-        if (candidates.size() == 1 || isAfterItsSize(first.get(0))) {
-            return first;
-        }
-        boolean cut = candidates.stream().anyMatch(subjects -> subjects.get(0).isCutOff());
-        Comparator<List<IdentifiedMessage>> order =
-                Comparator.comparingDouble(subjects -> cut ? 0 : certainty(subjects.get(0)));
-        return candidates.stream()
-                .max(order.thenComparingDouble(subjects -> subjects.get(0).reach()))
-                .orElseThrow();
-    }
-
-    private static boolean isAfterItsSize(IdentifiedMessage subject) {
-        return subject.announcedSize() != null && !subject.isMisannounced();
-    }
-
-    private static double certainty(IdentifiedMessage subject) {
-        return explanation(subject).map(Explanation::certainty).orElse(0.0);
-    }
-
-    private static Optional<Explanation> explanation(IdentifiedMessage subject) {
-        return Assessment.on(subject, subject.attempt()).explanation();
     }
 
     private String noRequest(Bytes bytes) {

@@ -11,7 +11,6 @@ import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.spec.Catalog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +22,14 @@ import java.util.regex.Pattern;
 public final class StructureFinder {
     private static final String RECORDS = "Records";
     private static final String SCHEMA_REGISTRY = "SchemaRegistryProtocol";
+    private static final String KEY = "Key";
+    private static final String VALUE = "Value";
 
     /** The names of all structures: Kafka's, {@code Records} and {@code SchemaRegistryProtocol}. */
     public static final SortedSet<String> NAMES = names();
 
-    /** Those that are recognized, likelier ones first; the others have too little in them that no others have. */
-    private static final List<String> RECOGNIZED = List.of(
+    /** Those that are recognized before others, likelier ones first. */
+    private static final List<String> COMMON = List.of(
             "ConsumerProtocolAssignment",
             "ConsumerProtocolSubscription",
             "ConnectProtocolAssignment",
@@ -40,21 +41,20 @@ public final class StructureFinder {
             "TransactionLogKey",
             "GroupMetadataKey");
 
+    /** A former version of a record, which the newer definition of the same record has as well. */
+    private static final String LEGACY = "Legacy";
+
+    /** The common ones, and all other values and keys of records that coordinators write. */
+    private static final List<String> RECOGNIZED = recognized();
+
     /** Members of the JSON that Schema Registries tell each other. */
     private static final Pattern REGISTRY =
             Pattern.compile("\"(?:(?:master|leader)_(?:eligibility|identity)|master|leader)\"\\s*:");
 
-    /** What a name in a structure consists of; shorter ones are too likely to be something else. */
-    private static final Pattern NAME = Pattern.compile("[ -~]{2,}");
     /** Where the magic of a batch and of an old message is, after an offset, a length, and an epoch or a checksum. */
     private static final int MAGIC = 16;
 
     private static final int LENGTH = 8;
-    private static final long EARLIEST_TIMESTAMP = 1_262_304_000_000L;
-    private static final long LATEST_TIMESTAMP = 4_102_444_800_000L;
-
-    /** Above all offsets, producer ids and times. */
-    private static final long HIGHEST_NUMBER = 1L << 48;
 
     private StructureFinder() {}
 
@@ -63,6 +63,16 @@ public final class StructureFinder {
         names.add(RECORDS);
         names.add(SCHEMA_REGISTRY);
         return names;
+    }
+
+    private static List<String> recognized() {
+        List<String> names = new ArrayList<>(COMMON);
+        for (String suffix : List.of(VALUE, KEY)) {
+            Catalog.standard().dataNames().stream()
+                    .filter(name -> name.endsWith(suffix) && !name.startsWith(LEGACY) && !COMMON.contains(name))
+                    .forEach(names::add);
+        }
+        return List.copyOf(names);
     }
 
     /**
@@ -94,10 +104,27 @@ public final class StructureFinder {
         if (isRegistry(bytes)) {
             return List.of(text(bytes));
         }
+        return telling(bytes, "");
+    }
+
+    /** All keys of coordinators' records that the bytes are. */
+    static List<Piece> keys(Bytes bytes) {
+        return telling(bytes, KEY);
+    }
+
+    /** Bytes as the value of a record with a key; empty if they are none. */
+    static Optional<Piece> valueOf(Piece key, Bytes bytes) {
+        String name = key.title().substring(0, key.title().lastIndexOf(KEY + " ")) + VALUE;
+        return RECOGNIZED.contains(name) && VersionedStructure.hasVersion(name, bytes)
+                ? Optional.of(versioned(name, bytes)).filter(Piece::isSound)
+                : Optional.empty();
+    }
+
+    private static List<Piece> telling(Bytes bytes, String suffix) {
         return RECOGNIZED.stream()
-                .filter(name -> VersionedStructure.hasVersion(name, bytes))
+                .filter(name -> name.endsWith(suffix) && VersionedStructure.hasVersion(name, bytes))
                 .map(name -> versioned(name, bytes))
-                .filter(piece -> piece.isSound() && isTelling(piece))
+                .filter(piece -> piece.isSound() && TellingValues.areIn(piece))
                 .toList();
     }
 
@@ -182,33 +209,5 @@ public final class StructureFinder {
         LayoutEntry entry = new LayoutEntry(id, "Json", null, LayoutRole.VALUE, 0, bytes.size(), json);
         String what = json.contains("_eligibility\"") && !json.contains("_identity\"") ? "identity" : "assignment";
         return new Piece("Schema Registry " + what + " (protocol type sr)", bytes, List.of(entry), List.of(), Map.of());
-    }
-
-    /** Whether a structure that decodes has what random bytes have not: names, times as of now, and offsets that can be. */
-    private static boolean isTelling(Piece piece) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (LayoutEntry entry : piece.entries()) {
-            if (entry.role() == LayoutRole.VALUE && entry.value() != null) {
-                values.put(entry.path(), entry.value());
-            }
-        }
-        boolean names = values.values().stream()
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .allMatch(text -> text.isEmpty()
-                        || NAME.matcher(text).matches()
-                        || text.chars().allMatch(c -> c > ' '));
-        boolean named = values.values().stream()
-                .anyMatch(value ->
-                        value instanceof String text && NAME.matcher(text).matches());
-        boolean timed = values.entrySet().stream()
-                .filter(entry ->
-                        entry.getKey().endsWith("imestamp") || entry.getKey().endsWith("TimestampMs"))
-                .allMatch(entry -> entry.getValue() instanceof Long time
-                        && (time == -1 || (time >= EARLIEST_TIMESTAMP && time < LATEST_TIMESTAMP)));
-        boolean numbers = values.values().stream()
-                .allMatch(value -> !(value instanceof Long number) || (number >= -1 && number < HIGHEST_NUMBER));
-        boolean hasTimes = values.keySet().stream().anyMatch(path -> path.contains("imestamp"));
-        return names && timed && numbers && (named || hasTimes);
     }
 }

@@ -1,6 +1,7 @@
 package io.kspec.inspection.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.kspec.diagnosis.ForeignProtocol;
@@ -15,6 +16,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.Versions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What bytes are, when nothing is said of them. */
 class InspectionTest {
@@ -152,6 +155,35 @@ class InspectionTest {
                 Inspection.of(DumpReader.read(bytes.toHex(), null).dump(), Question.about(name));
 
         assertThat(inspection.pieces().get(0).title()).isEqualTo(title);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ConsumerProtocolSubscription",
+                "ConsumerProtocolAssignment",
+                "GroupMetadataValue",
+                "OffsetCommitValue"
+            })
+    void aStructureIsRecognizedInAllItsVersions(String name) {
+        Versions versions = Catalog.standard().dataVersions(name);
+
+        for (int version = versions.lowest(); version <= versions.highest(); version++) {
+            Bytes bytes = structure(name, version, body -> fill(name, body));
+
+            assertThat(inspect(bytes.toHex()).pieces()).extracting(Piece::title).contains(name + " v" + version);
+        }
+    }
+
+    private static void fill(String name, MessageBuilder body) {
+        switch (name) {
+            case "ConsumerProtocolSubscription" -> body.set("Topics", List.of("orders"));
+            case "ConsumerProtocolAssignment" ->
+                body.add("AssignedPartitions", topic -> topic.set("Topic", "orders")
+                        .set("Partitions", List.of(0)));
+            case "GroupMetadataValue" -> body.set("protocolType", "consumer").set("generation", 2);
+            default -> body.set("offset", 41L).set("commitTimestamp", NOW);
+        }
     }
 
     @Test
@@ -289,6 +321,39 @@ class InspectionTest {
         assertThat(inspection.readings().get(0).subject().message().toString())
                 .isEqualTo("SaslAuthenticate v0 request");
         assertThat(inspection.remarks().get(0)).contains("RenewDelegationToken v1 response");
+    }
+
+    /** The correlation id 7 is a Produce request's key and version, too. */
+    @Test
+    void aResponseThatStartsLikeARequestOfItsApiIsReadAsAResponse() {
+        String produced = "00000007 00000001 0006 6f7264657273 00000001 00000000 0000 0000000000000029";
+        Question question = new Question(Catalog.standard().api("Produce"), null, null, false, null, null);
+
+        Inspection whole =
+                Inspection.of(DumpReader.read(produced + "00000000", null).dump(), question);
+        Inspection narrow = Inspection.of(
+                DumpReader.read(produced.replace("0000000000000029", "00000029") + "00000000", null)
+                        .dump(),
+                question);
+
+        assertThat(whole.readings().get(0).subject().message()).hasToString("Produce v1 response");
+        assertThat(whole.isSound()).isTrue();
+        assertThat(whole.remarks().get(0)).contains("also start like a request");
+        assertThat(narrow.readings().get(0).subject().type()).isEqualTo(MessageType.RESPONSE);
+        assertThat(narrow.remarks().get(0)).contains("also start like a request");
+    }
+
+    @Test
+    void aRequestOfAVersionThatNoReleaseHasIsSaidToBeOne() {
+        String metadata = "0003 0063 00000007 0004 6b636174 00 01 00";
+        String expected = "The bytes start as a request of Metadata (3) v99, which no release has:"
+                + " expected a version within 0-13";
+        Question question = new Question(Catalog.standard().api("Metadata"), null, null, false, null, null);
+
+        assertThat(inspectionFailure(metadata)).isEqualTo(expected);
+        assertThat(inspectionFailure("00000011" + metadata)).isEqualTo(expected);
+        assertThatThrownBy(() -> Inspection.of(DumpReader.read(metadata, null).dump(), question))
+                .hasMessage(expected);
     }
 
     /** A count that cannot be, where the response is whole up to there. */

@@ -209,12 +209,17 @@ final class Decoder {
             throw failure(Kind.TRUNCATED, start, "int8 that says whether " + spec.name() + " follows", remains());
         }
         byte presence = array[position++];
-        if (presence != 1 && presence != -1) {
+        int absent = Presence.absent(field);
+        if (presence != Presence.PRESENT && presence != absent) {
             throw failure(
-                    Kind.INVALID_VALUE, start, "1 before a " + spec.name() + ", or -1 for null", "found " + presence);
+                    Kind.INVALID_VALUE,
+                    start,
+                    "1 before a " + spec.name() + ", or " + absent + " for null",
+                    "found " + presence);
         }
-        recorder.add(LayoutRole.PRESENCE, start - base, offset(), (int) presence);
-        return presence < 0 ? null : group(spec);
+        boolean isNull = presence == absent;
+        recorder.add(LayoutRole.PRESENCE, start - base, offset(), isNull ? -1 : Presence.PRESENT);
+        return isNull ? null : group(spec);
     }
 
     private Message group(StructSpec spec) {

@@ -137,7 +137,7 @@ final class Encoder {
     private void nullableStruct(FieldSpec field, @Nullable Message value) {
         if (field.nullable()) {
             reserve(1);
-            array[position++] = (byte) (value == null ? -1 : 1);
+            array[position++] = (byte) (value == null ? Presence.absent(field) : Presence.PRESENT);
         }
         if (value != null) {
             struct(value);

@@ -128,8 +128,9 @@ final class LeanDecoder {
     private @Nullable Message nullableStruct(FieldSpec field) {
         if (field.nullable()) {
             byte presence = array[take(1)];
-            require(presence == 1 || presence == -1);
-            if (presence < 0) {
+            int absent = Presence.absent(field);
+            require(presence == Presence.PRESENT || presence == absent);
+            if (presence == absent) {
                 return null;
             }
         }

@@ -21,6 +21,8 @@ import java.util.Properties;
 /** Reads the message definitions, which the build unpacks from the kafka-clients artifacts. */
 final class DefinitionReader {
     private static final String ROOT = "/io/kspec/protocol/definitions/";
+    /** The type of the keys of the records that coordinators write, from Kafka 4.1 on. */
+    private static final String COORDINATOR_KEY = "coordinator-key";
 
     private final ObjectMapper mapper = new ObjectMapper(new JsonFactory().enable(JsonParser.Feature.ALLOW_COMMENTS));
 
@@ -52,9 +54,10 @@ final class DefinitionReader {
         String resource = release + "/common/message/" + name + ".json";
         try (InputStream in = open(resource)) {
             JsonNode json = mapper.readTree(in);
+            int shift = versionShift(json);
             Map<String, List<FieldDefinition>> structs = new HashMap<>();
             for (JsonNode struct : json.path("commonStructs")) {
-                structs.put(struct.path("name").asText(), fields(struct));
+                structs.put(struct.path("name").asText(), fields(struct, shift));
             }
             List<String> listeners = new ArrayList<>();
             json.path("listeners").forEach(listener -> listeners.add(listener.asText()));
@@ -63,36 +66,46 @@ final class DefinitionReader {
                     json.path("name").asText(),
                     json.path("apiKey").asInt(-1),
                     List.copyOf(listeners),
-                    versions(json, "validVersions"),
-                    versions(json, "flexibleVersions"),
-                    fields(json),
+                    versions(json, "validVersions", shift),
+                    versions(json, "flexibleVersions", shift),
+                    fields(json, shift),
                     Map.copyOf(structs));
         } catch (IOException e) {
             throw new UncheckedIOException(resource, e);
         }
     }
 
-    private static List<FieldDefinition> fields(JsonNode parent) {
+    /**
+     * What to add to the versions of a definition to have those on the wire. The key of a coordinator's record starts with
+     * the kind of the record where other structures have their version, so a kind has its key in one version: the kind.
+     */
+    private static int versionShift(JsonNode json) {
+        return json.path("type").asText().equals(COORDINATOR_KEY)
+                ? json.path("apiKey").asInt()
+                : 0;
+    }
+
+    private static List<FieldDefinition> fields(JsonNode parent, int shift) {
         List<FieldDefinition> fields = new ArrayList<>();
         for (JsonNode field : parent.path("fields")) {
             fields.add(new FieldDefinition(
                     field.path("name").asText(),
                     field.path("type").asText(),
-                    versions(field, "versions"),
-                    versions(field, "nullableVersions"),
-                    versions(field, "taggedVersions"),
-                    field.has("flexibleVersions") ? versions(field, "flexibleVersions") : null,
+                    versions(field, field.has("versions") ? "versions" : "taggedVersions", shift),
+                    versions(field, "nullableVersions", shift),
+                    versions(field, "taggedVersions", shift),
+                    field.has("flexibleVersions") ? versions(field, "flexibleVersions", shift) : null,
                     field.path("tag").asInt(FieldSpec.UNTAGGED),
                     field.path("mapKey").asBoolean(),
                     field.path("entityType").asText(),
                     field.has("default") ? field.path("default").asText() : null,
-                    fields(field)));
+                    fields(field, shift)));
         }
         return List.copyOf(fields);
     }
 
-    private static Versions versions(JsonNode node, String name) {
-        return Versions.parse(node.path(name).asText("none"));
+    private static Versions versions(JsonNode node, String name, int shift) {
+        return Versions.parse(node.path(name).asText("none")).shifted(shift);
     }
 
     private static InputStream open(String resource) {

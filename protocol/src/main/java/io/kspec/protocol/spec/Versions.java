@@ -54,6 +54,11 @@ public record Versions(int lowest, int highest) {
         return both.isEmpty() ? NONE : both;
     }
 
+    /** The range with both ends moved by the same number of versions; one without an end still has none. */
+    Versions shifted(int by) {
+        return isEmpty() ? this : new Versions(lowest + by, highest == Short.MAX_VALUE ? highest : highest + by);
+    }
+
     @Override
     public String toString() {
         if (isEmpty()) {

@@ -22,7 +22,7 @@ class RoundTripTest {
     @Example
     void everyRequestResponseHeaderAndDataMessageIsTried() {
         int headers = 3 + 2;
-        int data = 58;
+        int data = 86;
         assertThat(EveryMessage.count()).isEqualTo(2 * 368 + headers + data);
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The cost of inputs that repeat one element as often as possible grows linearly with their size. */
 @Tag("long")
 class ManyOfOneThingTest {
-    private static final int SIZE = 16 << 10;
+    private static final int SIZE = 8 << 10;
     private static final FuzzTally ARRAYS = new FuzzTally("arrays of every API");
     private static final FuzzTally HEAP = new FuzzTally("families");
 

@@ -91,11 +91,22 @@ class CatalogTest {
     @Test
     void dataMessagesAreNotRequestsResponsesOrHeaders() {
         assertThat(catalog.dataNames())
-                .hasSize(37)
+                .hasSize(65)
                 .contains("ConsumerProtocolSubscription", "ConsumerProtocolAssignment", "EndTxnMarker", "AbortedTxn")
                 .contains("OffsetCommitKey", "OffsetCommitValue", "GroupMetadataValue", "TransactionLogValue")
-                .contains("ConnectProtocolMetadata", "ConnectProtocolAssignment");
+                .contains("ConnectProtocolMetadata", "ConnectProtocolAssignment")
+                .contains("ConsumerGroupMemberMetadataValue", "StreamsGroupTopologyValue", "ShareSnapshotValue");
         assertThat(catalog.dataVersions("ConsumerProtocolSubscription")).hasToString("0-3");
+    }
+
+    /** The keys of coordinators' records start with the kind of the record; releases define it as a version or a key. */
+    @Test
+    void aKeyOfACoordinatorHasItsKindAsItsVersion() {
+        assertThat(catalog.dataVersions("ConsumerGroupMemberMetadataKey")).hasToString("5");
+        assertThat(catalog.dataVersions("StreamsGroupTopologyKey")).hasToString("23");
+        assertThat(catalog.dataVersions("OffsetCommitKey")).hasToString("0-1");
+        assertThat(catalog.data("StreamsGroupTopologyKey", 23).struct().has("GroupId"))
+                .isTrue();
     }
 
     @Test
