@@ -14,6 +14,7 @@ import java.util.List;
  * @param end the byte after the last that departs; equal to {@code start} if something is missing
  * @param sentence what is wrong, for humans
  * @param evidence what supports it, one sentence per item
+ * @param slips how many slips it takes to explain the bytes, 1 or more; the sentence describes all of them
  * @param certainty the probability of this slip among all slips tried and an unknown one: 0 to 0.99
  */
 public record Explanation(
@@ -24,13 +25,14 @@ public record Explanation(
         int end,
         String sentence,
         List<String> evidence,
+        int slips,
         double certainty) {
     public Explanation {
         evidence = List.copyOf(evidence);
     }
 
     Explanation withCertainty(double other) {
-        return new Explanation(kind, message, path, start, end, sentence, evidence, other);
+        return new Explanation(kind, message, path, start, end, sentence, evidence, slips, other);
     }
 
     /** {@code Heartbeat v1 response, ThrottleTimeMs at byte 4: …}. */

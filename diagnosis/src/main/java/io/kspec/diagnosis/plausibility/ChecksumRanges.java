@@ -7,10 +7,20 @@ import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
 /** Finds the bytes of a batch over which a wrong checksum was computed. */
-final class ChecksumRanges {
+public final class ChecksumRanges {
     private static final int RIGHT = RecordBatchField.ATTRIBUTES.start();
 
     private ChecksumRanges() {}
+
+    /**
+     * How a wrong checksum of a batch of magic 2 was computed, such as {@code ": it is little-endian"}; empty if it is right, or
+     * that cannot be said.
+     */
+    public static String explanation(Bytes batch) {
+        int claimed = batch.getInt(RecordBatchField.CRC.start());
+        int right = sum(new CRC32C(), batch, RIGHT, false);
+        return right == claimed ? "" : explanation(batch, claimed, right);
+    }
 
     /** What is wrong with a batch's checksum, or an empty string if it is right. */
     static String describe(Bytes batch, int claimed) {

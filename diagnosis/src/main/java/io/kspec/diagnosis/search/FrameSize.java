@@ -35,6 +35,7 @@ final class FrameSize {
                 0,
                 sentence(frame, announced, actual),
                 List.of("the first " + actual + " of the " + received + " bytes received are a complete message"),
+                1,
                 CERTAINTY);
         DecodeFailure failure =
                 announced >= 0 && tooLow ? frame.upTo(announced).attempt().failure() : null;

@@ -134,6 +134,7 @@ final class Ranking {
                 batch.isEmpty()
                         ? EvidenceCollector.of(frame, failure, interpretation)
                         : List.of(recordsEvidence(interpretation)),
+                interpretation.hypothesis().slips(),
                 Math.min(interpretation.complete() ? MOST_CERTAIN : INCOMPLETE, certainty));
     }
 

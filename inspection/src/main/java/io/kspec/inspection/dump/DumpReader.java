@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bytes from files, and from the prints of tools and languages: the forms of {@link DumpFormat}. */
@@ -48,6 +49,9 @@ public final class DumpReader {
                     DumpFormat.HEX,
                     text -> true,
                     text -> HexDigits.read(text.lines().toList())));
+
+    /** What starts and ends a block of code in Markdown. */
+    private static final String FENCE = "```";
 
     private static final byte[] UTF_8_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final byte[] UTF_16_LITTLE_ENDIAN_MARK = {(byte) 0xff, (byte) 0xfe};
@@ -103,6 +107,10 @@ public final class DumpReader {
     public static DumpInput read(String text, @Nullable DumpFormat from) {
         if (text.isBlank()) {
             throw new InspectionException("expected bytes in hexadecimal, found nothing");
+        }
+        if (text.stripLeading().startsWith(FENCE)) {
+            return read(
+                    text.lines().filter(line -> !line.strip().startsWith(FENCE)).collect(Collectors.joining("\n")), from);
         }
         if (from == DumpFormat.PCAP || from == DumpFormat.PCAPNG) {
             throw new InspectionException("expected a file with " + from.title() + ", found text");

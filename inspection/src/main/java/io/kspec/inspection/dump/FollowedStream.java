@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class FollowedStream {
     private static final Pattern LINE =
-            Pattern.compile("(\\t| {4})?([0-9a-fA-F]{8}) {1,2}((?:[0-9a-fA-F]{2} {1,2}+)*+[0-9a-fA-F]{2})(?:\\s.*)?");
+            Pattern.compile("(\\t| {4})?([0-9a-fA-F]{8}) {1,2}([0-9a-fA-F]{2}(?: {1,2}[0-9a-fA-F]{2}\\b)*+)(?:\\s.*)?");
     private static final int START = 0;
 
     private final ByteArrayOutputStream[] sides = {new ByteArrayOutputStream(), new ByteArrayOutputStream()};

@@ -80,7 +80,8 @@ final class LogLines {
         while (start > 0 && isDigitOrSeparator(line.charAt(start - 1))) {
             start--;
         }
-        boolean afterWord = start > 0 && Character.isLetterOrDigit(line.charAt(start - 1));
+        boolean prefixed = start > 0 && (line.startsWith("0x", start - 2) || line.startsWith("\\x", start - 2));
+        boolean afterWord = start > 0 && Character.isLetterOrDigit(line.charAt(start - 1)) && !prefixed;
         String run = line.substring(start, end);
         int label = run.lastIndexOf(": "); // between bytes, a colon is not followed by a space
         int from = label >= 0 ? label + 1 : afterWord ? firstSeparator(run) : 0;

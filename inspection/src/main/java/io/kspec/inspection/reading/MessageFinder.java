@@ -20,8 +20,8 @@ final class MessageFinder {
     /** A request that gets no further is none. */
     private static final double HALF = 0.5;
 
-    /** How much less certain the slip in a request with a client's name may be than another explanation of the bytes. */
-    private static final double NAMED = 0.3;
+    /** From this certainty on, a slip explains bytes. */
+    private static final double CERTAIN = 0.9;
 
     /** How many messages are named that the bytes could be. */
     private static final int CANDIDATES = 5;
@@ -87,15 +87,14 @@ final class MessageFinder {
 
     /**
      * Bytes that can be a request that does not decode, or a response that happens to start like a request: a response if
-     * it decodes, or else what has the more certain slip. That of a response has to be clearly more certain if the request
-     * names its client.
+     * it decodes or has a likely slip, unless the request names its client and a single slip explains it.
      */
     private Inspection ofEitherDirection(
             List<IdentifiedMessage> requests, List<IdentifiedMessage> responses, Bytes bytes) {
         boolean decodes =
                 responses.stream().allMatch(response -> response.attempt().succeeded());
-        double least = ResponseFinder.certainty(requests.get(0)) + (areNamed(requests) ? NAMED : 0);
-        return decodes || ResponseFinder.certainty(responses.get(0)) > least
+        boolean asks = areNamed(requests) && isOneSlipAway(requests.get(0));
+        return decodes || (!asks && ResponseFinder.explanation(responses.get(0)).isPresent())
                 ? answering(bytes, responses)
                         .remarking("The bytes also start like a request; if they are one, try --request.")
                 : messages(requests).remarking("The bytes can also be a response; if they are one, try --response.");
@@ -117,59 +116,90 @@ final class MessageFinder {
     }
 
     /**
-     * Bytes that are not a correct request and of unknown type. A structure that has something telling in it is one; a
-     * request whose header is whole and names its client is a request, even if its bytes decode as some rare response; else
-     * they are a response if they fit only one API, the rest of a stream if frames follow, records if their lengths lead to
-     * the end, or a request that names no client or breaks in its header.
+     * Bytes that are not a correct request and of unknown type. A structure that has something telling in it is one, and
+     * records are if their lengths lead to the end. A request whose header is whole is one if a single slip explains it, or
+     * nothing else has these bytes; it is not refused because its bytes also decode as some rare response. Else they are a
+     * response if they fit only one API that clients use, or the rest of a stream if frames follow.
      */
     private Inspection guessed(Bytes bytes, List<IdentifiedMessage> requests) {
-        List<Piece> pieces = StructureFinder.recognize(bytes);
-        if (!pieces.isEmpty()) {
-            return Inspection.pieces(pieces);
+        Optional<Inspection> structure = structure(bytes);
+        if (structure.isPresent()) {
+            return structure.get();
         }
-        if (!areNamed(requests)) {
-            refuseUnknownVersion(UnknownVersion.in(bytes)); // its correlation id can look like another request's header
-        }
-        List<List<IdentifiedMessage>> responses = Catalog.standard().apis().stream()
-                .map(api -> responseFinder.fitting(bytes, api))
-                .flatMap(Optional::stream)
-                .toList();
-        boolean whole = !requests.isEmpty() && requests.stream().allMatch(MessageFinder::hasWholeHeader);
         boolean named = areNamed(requests);
-        if (responses.size() == 1 && !named) {
-            Inspection answering = messages(responses.get(0));
+        if (!named) {
+            refuseUnknownVersion(UnknownVersion.in(bytes)); // its correlation id can look like another request's header
+            Optional<Piece> records = StructureFinder.brokenRecords(bytes);
+            if (records.isPresent()) {
+                return Inspection.pieces(List.of(records.get()));
+            }
+        }
+        List<List<IdentifiedMessage>> responses = responsesOfEveryApi(bytes);
+        boolean whole = !requests.isEmpty() && requests.stream().allMatch(MessageFinder::hasWholeHeader);
+        boolean explained = whole && requests.stream().allMatch(MessageFinder::isOneSlipAway);
+        if (responses.isEmpty()) {
+            int boundary = named ? -1 : StreamFrames.afterTail(bytes);
+            return boundary > 0 ? afterTail(bytes, boundary) : likeNoResponse(bytes, requests, named || explained);
+        }
+        if (explained) {
+            return messages(requests)
+                    .remarking("The bytes also decode as " + names(responses) + "; if they are a response, try "
+                            + option(responses.get(0).get(0)) + ".");
+        }
+        if (responses.size() == 1 && responses.get(0).get(0).api().onBrokerListener()) {
+            Inspection answering = answering(bytes, responses.get(0));
             return whole && requests.get(0).reach() > HALF
                     ? answering.remarking("The bytes also start like a request; if they are one, try --request --api "
                             + requests.get(0).api().name() + ".")
                     : answering;
         }
-        if (named) {
-            Inspection asking = messages(requests);
-            return responses.isEmpty()
-                    ? asking
-                    : asking.remarking("The bytes also decode as " + names(responses) + "; if they are a response, try "
-                            + option(responses.get(0).get(0)) + ".");
+        throw new InspectionException(noRequest(bytes) + "; they decode as " + names(responses));
+    }
+
+    private static Optional<Inspection> structure(Bytes bytes) {
+        List<Piece> pieces = StructureFinder.recognize(bytes);
+        if (!pieces.isEmpty()) {
+            return Optional.of(Inspection.pieces(pieces));
         }
-        int boundary = responses.isEmpty() ? StreamFrames.afterTail(bytes) : -1;
-        if (boundary > 0) {
-            return afterTail(bytes, boundary);
+        List<Piece> later = StructureFinder.recognizeAfterLength(bytes);
+        return later.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Inspection.pieces(later)
+                        .remarking("The bytes start with their length, an int32, which is left out: offsets count after it."));
+    }
+
+    private List<List<IdentifiedMessage>> responsesOfEveryApi(Bytes bytes) {
+        return Catalog.standard().apis().stream()
+                .map(api -> responseFinder.fitting(bytes, api))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /**
+     * Bytes that decode as nothing: requests if they are surely some, or may be some and nothing else is likelier.
+     *
+     * @param sure whether the requests are surely some
+     */
+    private Inspection likeNoResponse(Bytes bytes, List<IdentifiedMessage> requests, boolean sure) {
+        List<IdentifiedMessage> similar = ResponseGuess.likeliest(bytes);
+        if (sure) {
+            return similar.isEmpty()
+                    ? messages(requests)
+                    : messages(requests).remarking(looksLike(similar));
         }
-        Optional<Piece> records = StructureFinder.brokenRecords(bytes);
-        if (records.isPresent()) {
-            return Inspection.pieces(List.of(records.get()));
+        boolean likely = !requests.isEmpty() && requests.stream().allMatch(MessageFinder::isOneSlipAway);
+        if (similar.isEmpty() && likely) {
+            return messages(requests);
         }
-        List<IdentifiedMessage> similar = responses.isEmpty() ? ResponseGuess.likeliest(bytes) : List.of();
-        if (!requests.isEmpty() && (responses.isEmpty() || whole)) {
-            Inspection asking = messages(requests);
-            return responses.isEmpty()
-                    ? similar.isEmpty() ? asking : asking.remarking(looksLike(similar))
-                    : asking.remarking(
-                            "The bytes also decode as " + names(responses) + "; for a response, give its API.");
-        }
-        throw new InspectionException(noRequest(bytes)
-                + (responses.isEmpty()
-                        ? similar.isEmpty() ? "" : ". " + looksLike(similar)
-                        : "; they decode as " + names(responses)));
+        throw new InspectionException(noRequest(bytes) + (similar.isEmpty() ? "" : ". " + looksLike(similar)));
+    }
+
+    /** Whether a request decodes, or a single slip explains why it does not. */
+    private static boolean isOneSlipAway(IdentifiedMessage request) {
+        return request.attempt().succeeded()
+                || ResponseFinder.explanation(request)
+                        .filter(slip -> slip.slips() == 1 && slip.certainty() >= CERTAIN)
+                        .isPresent();
     }
 
     private static String looksLike(List<IdentifiedMessage> similar) {
@@ -209,10 +239,7 @@ final class MessageFinder {
     }
 
     private Optional<List<IdentifiedMessage>> onlyResponses(Bytes bytes) {
-        List<List<IdentifiedMessage>> responses = Catalog.standard().apis().stream()
-                .map(api -> responseFinder.fitting(bytes, api))
-                .flatMap(Optional::stream)
-                .toList();
+        List<List<IdentifiedMessage>> responses = responsesOfEveryApi(bytes);
         return responses.size() == 1 ? Optional.of(responses.get(0)) : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package io.kspec.inspection.reading;
 import io.kspec.diagnosis.Explanation;
 import io.kspec.diagnosis.SlipKind;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.spec.ApiSpec;
@@ -21,6 +22,8 @@ final class ResponseFinder {
     private static final int LONG = 8 * 1024;
 
     private static final int FEW_VERSIONS = 4;
+    /** A frame whose end is missing is one of a version at which decoding gets further. */
+    private static final double HALF = 0.5;
 
     private final Question question;
 
@@ -52,6 +55,9 @@ final class ResponseFinder {
             boolean further = furthest.isEmpty()
                     || subjects.get(0).reach() > furthest.get(0).reach();
             furthest = further ? subjects : furthest;
+        }
+        if (!furthest.isEmpty() && furthest.get(0).isCutOff() && furthest.get(0).reach() > HALF) {
+            return furthest;
         }
         Optional<Map.Entry<List<IdentifiedMessage>, Explanation>> best = explained.entrySet().stream()
                 .max(Comparator.comparingDouble(each -> each.getValue().certainty()));
@@ -160,24 +166,22 @@ final class ResponseFinder {
     }
 
     /** How certain the slip in a message is; 0 if none explains it. */
-    static double certainty(IdentifiedMessage subject) {
+    private static double certainty(IdentifiedMessage subject) {
         return explanation(subject).map(Explanation::certainty).orElse(0.0);
     }
 
-    private static Optional<Explanation> explanation(IdentifiedMessage subject) {
+    /** The likeliest slip in a message; empty if none is likely enough. */
+    static Optional<Explanation> explanation(IdentifiedMessage subject) {
         return Assessment.on(subject, subject.attempt()).explanation();
     }
 
     /**
-     * A slip at another version, if the response decodes at this one and what lies inside it does not. That the layout is
+     * A slip at another version, if the response decodes at this one and something speaks against it. That the layout is
      * that of this version is none.
      */
     Optional<String> rivalOf(Bytes bytes, IdentifiedMessage response) {
-        List<LayoutEntry> entries = response.attempt().layout().entries();
-        Optional<LayoutEntry> broken = entries.stream()
-                .filter(entry -> EmbeddedGroupProtocol.isBroken(entry, entries))
-                .findFirst();
-        if (broken.isEmpty() || response.doubt() != null) {
+        Optional<String> wrong = response.doubt() == null ? wrongInside(response) : Optional.empty();
+        if (wrong.isEmpty()) {
             return Optional.empty();
         }
         IdentifiedMessage rival = null;
@@ -199,13 +203,28 @@ final class ResponseFinder {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "The bytes decode as v%d, but its %s does not decode as what consumers write. They also come of a"
-                                + " slip in v%d (certainty %.2f): %s; see --version %d.",
+                        "The bytes decode as v%d, but its %s. They also come of a slip in v%d (certainty %.2f): %s; see"
+                                + " --version %d.",
                         response.version(),
-                        broken.get().path(),
+                        wrong.get(),
                         rival.version(),
                         slip.certainty(),
                         slip.sentence(),
                         rival.version()));
+    }
+
+    /** What speaks against a response that decodes: what lies inside it does not, or has a value that cannot be. */
+    private static Optional<String> wrongInside(IdentifiedMessage response) {
+        DecodeAttempt attempt = response.attempt();
+        List<LayoutEntry> entries = attempt.layout().entries();
+        return entries.stream()
+                .filter(entry -> EmbeddedGroupProtocol.isBroken(entry, entries))
+                .map(entry -> entry.path() + " does not decode as what consumers write")
+                .findFirst()
+                .or(() -> attempt.succeeded()
+                        ? Assessment.on(response, attempt).implausibleValues().stream()
+                                .map(value -> value.path() + " cannot be right")
+                                .findFirst()
+                        : Optional.empty());
     }
 }

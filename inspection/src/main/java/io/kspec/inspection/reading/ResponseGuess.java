@@ -32,7 +32,7 @@ final class ResponseGuess {
 
     /** The likeliest responses, one an API; empty if none is likely. */
     static List<IdentifiedMessage> likeliest(Bytes bytes) {
-        if (bytes.size() < SMALLEST) {
+        if (bytes.size() < SMALLEST || isOneByte(bytes)) {
             return List.of();
         }
         boolean sized = bytes.getInt(0) == bytes.size() - Integer.BYTES;
@@ -47,6 +47,16 @@ final class ResponseGuess {
                 .filter(response -> apis.add(response.api()))
                 .limit(MOST)
                 .toList();
+    }
+
+    /** Whether the same byte is everywhere, as in memory that nobody has written to. */
+    private static boolean isOneByte(Bytes bytes) {
+        for (int i = 1; i < bytes.size(); i++) {
+            if (bytes.get(i) != bytes.get(0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Guess> furthest(FrameCandidate frame) {

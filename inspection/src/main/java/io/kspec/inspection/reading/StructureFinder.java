@@ -1,5 +1,6 @@
 package io.kspec.inspection.reading;
 
+import io.kspec.diagnosis.plausibility.ChecksumRanges;
 import io.kspec.inspection.InspectionException;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageId;
@@ -8,6 +9,7 @@ import io.kspec.protocol.codec.DecodeFailure;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
 import io.kspec.protocol.record.RecordBatch;
+import io.kspec.protocol.record.RecordBatchField;
 import io.kspec.protocol.spec.Catalog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -107,6 +109,13 @@ public final class StructureFinder {
         return telling(bytes, "");
     }
 
+    /** All structures that the bytes are after their length as an int32, as fields of messages have it. */
+    static List<Piece> recognizeAfterLength(Bytes bytes) {
+        return bytes.size() > Integer.BYTES && bytes.getInt(0) == bytes.size() - Integer.BYTES
+                ? recognize(bytes.slice(Integer.BYTES))
+                : List.of();
+    }
+
     /** All keys of coordinators' records that the bytes are. */
     static List<Piece> keys(Bytes bytes) {
         return telling(bytes, KEY);
@@ -173,7 +182,26 @@ public final class StructureFinder {
                 bytes);
         Embedded embedded = EmbeddedRecords.expand(field, bytes, true);
         String what = old ? "Message set (magic " + magic + ")" : "Record batches";
-        return new Piece(what, bytes, embedded.entries(), embedded.failures(), embedded.notes());
+        List<DecodeFailure> failures = embedded.failures().stream()
+                .map(failure -> old ? failure : withReason(failure, bytes))
+                .toList();
+        return new Piece(what, bytes, embedded.entries(), failures, embedded.notes());
+    }
+
+    /** A failure with what the checksum is instead, if it is about one and that can be said. */
+    private static DecodeFailure withReason(DecodeFailure failure, Bytes bytes) {
+        int start = failure.offset() - RecordBatchField.CRC.start();
+        if (failure.kind() != DecodeFailure.Kind.CHECKSUM || Embedded.isDecompressed(failure) || start < 0) {
+            return failure;
+        }
+        int end = start + LENGTH + Integer.BYTES + bytes.getInt(start + LENGTH);
+        return new DecodeFailure(
+                failure.message(),
+                failure.path(),
+                failure.offset(),
+                failure.kind(),
+                failure.expected(),
+                failure.found() + ChecksumRanges.explanation(bytes.slice(start, end)));
     }
 
     private static Piece versioned(String name, Bytes bytes) {

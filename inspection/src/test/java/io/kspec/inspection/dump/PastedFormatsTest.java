@@ -38,6 +38,21 @@ class PastedFormatsTest {
                 .collect(Collectors.joining(separator));
     }
 
+    /** A Uint8Array as JSON. */
+    private static String indexed() {
+        return IntStream.range(0, BYTES.size())
+                .mapToObj(i -> "\"" + i + "\":" + (BYTES.get(i) & 0xff))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** What gdb prints. */
+    private static String addressed() {
+        return IntStream.range(0, BYTES.size())
+                .mapToObj(i -> (i % 8 == 0 ? "\n0x7ffc558010" + i + " <buf+" + i + ">:" : "")
+                        + String.format("\t0x%02x", BYTES.get(i) & 0xff))
+                .collect(Collectors.joining());
+    }
+
     private static String base64() {
         return Base64.getEncoder().encodeToString(BYTES.toArray());
     }
@@ -104,6 +119,23 @@ class PastedFormatsTest {
                 arguments(
                         "escaped",
                         "can't parse 'x': \"\\000\\000\\000\\023\\000\\011\\000\\002\\000\\000\\377\\205\\000\\005ksPe\\n\\000\\000\\\"\\000\""),
+                arguments(
+                        "escaped",
+                        "write(7, \"\\0\\0\\0\\23\\0\\t\\0\\2\\0\\0\\377\\205\\0\\5ksPe\\n\\0\\0\\\"\\0\", 22) = 22"),
+                arguments(
+                        "escaped",
+                        "\"\\NUL\\NUL\\NUL\\DC3\\NUL\\t\\NUL\\STX\\NUL\\NUL\\255\\133\\NUL\\ENQksPe\\n\\NUL\\NUL\\\"\\NUL\""),
+                arguments(
+                        "escaped",
+                        "\"\\000\\000\\000\\019\\000\\t\\000\\002\\000\\000\\255\\133\\000\\005ksPe\\n\\000\\000\\\"\\000\""),
+                arguments("node", indexed()),
+                arguments("node", "{\"level\":\"error\",\"payload\":" + indexed() + "}"),
+                arguments("hex", "\\x" + each("%02x", "")),
+                arguments("hex", "```\n" + hex + "\n```\n"),
+                arguments("hex", "{length = 22, bytes = 0x00000013 00090002 0000ff85 00056b73 50650a00 00220000}".replace("220000}", "2200}")),
+                arguments("hex", addressed()),
+                arguments("follow", rows("", "%08x  ") + "    00000000  00 00 00 04 00 00 ff 85   ........\n"),
+                arguments("follow", "Follow: tcp,hex\n" + rows("", "%08x  ") + "\t00000000  00 00 00 04 00 00 ff 85   ........\n"),
                 arguments("node", "<Buffer " + hex + ">"),
                 arguments("node", "{ size: 22, buf: <Buffer " + hex + "> }"),
                 arguments("node", "{\"type\":\"Buffer\",\"data\":[" + each("%d", ",") + "]}"),
@@ -168,7 +200,7 @@ class PastedFormatsTest {
         if (dump instanceof Dump.Exchanges exchanges) {
             return Bytes.fromHex("00000013").concat(exchanges.exchanges().get(0).request());
         }
-        Bytes packet = ((Dump.Packets) dump).packets().get(0);
+        Bytes packet = ((Dump.Packets) dump).packets().get(0); // of a followed stream, the side that opened it
         return packet.slice(packet.size() - BYTES.size());
     }
 

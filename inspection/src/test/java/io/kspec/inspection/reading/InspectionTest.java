@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -341,6 +342,93 @@ class InspectionTest {
         assertThat(whole.remarks().get(0)).contains("also start like a request");
         assertThat(narrow.readings().get(0).subject().type()).isEqualTo(MessageType.RESPONSE);
         assertThat(narrow.remarks().get(0)).contains("also start like a request");
+    }
+
+    /** ListOffsets v1 with an int32 offset is also a Produce v7 request with four slips, and decodes as three responses. */
+    @Test
+    void severalSlipsAreNoRequestWhereResponsesDecode() {
+        String listOffsets = "00000007 00000001 0006 6f7264657273 00000001 00000000 0000 ffffffffffffffff 00000029";
+
+        assertThat(inspectionFailure(listOffsets)).contains("they decode as Produce v1 response, OffsetFetch v2 response");
+    }
+
+    /** An index of a log segment, an Avro value behind its schema's id, zeros, and a tuple of numbers. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0000000a 00001000 00000014 00002000 0000001f 00003000",
+                "00 0000002a 0c 68656c6c6f21 02 04",
+                "0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
+            })
+    void bytesWithoutAnythingTellingAreNoMessage(String hex) {
+        assertThatThrownBy(() -> inspect(hex))
+                .isInstanceOf(InspectionException.class)
+                .hasMessageContaining("expected a request");
+    }
+
+    @Test
+    void aStructureBehindItsLengthIsRecognized() {
+        Inspection inspection = inspect("0000001e" + assignment().toHex().replaceFirst("^0000", "0001"));
+
+        assertThat(inspection.pieces().get(0).title()).isEqualTo("ConsumerProtocolAssignment v1");
+        assertThat(inspection.remarks().get(0)).startsWith("The bytes start with their length, an int32");
+    }
+
+    /** Without the aborted transactions of v4, the bytes decode as v6 with numbers that cannot be. */
+    @Test
+    void aValueThatCannotBeSpeaksForASlipInAnotherVersion() {
+        Message body = Message.builder(Catalog.standard().api("Fetch").response(4))
+                .add("Responses", topic -> topic.set("Topic", "orders").add("Partitions", partition -> partition
+                        .set("HighWatermark", 1L)
+                        .set("LastStableOffset", 1L)
+                        .set("Records", batch())))
+                .build();
+        String whole = "00000007" + Codec.encode(body).toHex();
+        int aborted = whole.length() - 2 * (batch().size() + Integer.BYTES + Integer.BYTES);
+
+        Inspection inspection = inspect(whole.substring(0, aborted) + whole.substring(aborted + 2 * Integer.BYTES));
+
+        assertThat(inspection.remarks()).anySatisfy(remark -> assertThat(remark)
+                .contains("cannot be right. They also come of a slip in v4", "AbortedTransactions"));
+    }
+
+    @Test
+    void aFrameThatIsCutOffIsOfAVersionThatGoesOn() {
+        Message body = Message.builder(Catalog.standard().api("Fetch").response(4))
+                .add("Responses", topic -> topic.set("Topic", "orders")
+                        .add("Partitions", partition -> partition.set("Records", batch())))
+                .build();
+        Bytes frame = Bytes.fromHex("00000007").concat(Codec.encode(body));
+        String cut = String.format("%08x", frame.size()) + frame.slice(0, frame.size() - 60).toHex();
+        Question question = new Question(Catalog.standard().api("Fetch"), null, MessageType.RESPONSE, false, null, null);
+
+        Reading reading = Inspection.of(DumpReader.read(cut, null).dump(), question)
+                .readings()
+                .get(0);
+
+        assertThat(reading.subject().version()).isBetween(4, 11);
+        assertThat(reading.subject().isCutOff()).isTrue();
+    }
+
+    /** The checksums of young producers: CRC-32 instead of CRC-32C, and CRC-32 without its final inversion. */
+    @Test
+    void theChecksumOfBareRecordsIsExplained() {
+        Bytes batch = batch();
+        CRC32 crc = new CRC32();
+        crc.update(batch.toArray(), 21, batch.size() - 21);
+        String message = "00000000 ffffffff 00000005 68656c6c6f";
+        CRC32 old = new CRC32();
+        old.update(Bytes.fromHex("0000" + message.substring(9)).toArray());
+
+        assertThat(failureOf(batch.slice(0, 17).toHex() + String.format("%08x", crc.getValue()) + batch.slice(21).toHex()))
+                .endsWith(": it is a CRC-32, not a CRC-32C, over the bytes from Attributes (byte 21) on");
+        assertThat(failureOf("0000000000000002 00000013" + String.format("%08x", ~(int) old.getValue()) + "0000"
+                        + message.substring(9)))
+                .endsWith(", which lacks the final inversion of its bits");
+    }
+
+    private static String failureOf(String hex) {
+        return inspect(hex).pieces().get(0).failures().get(0).found();
     }
 
     @Test
