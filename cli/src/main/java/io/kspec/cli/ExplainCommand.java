@@ -64,7 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
             paramLabel = "FORM",
             converter = DumpFormatConverter.class,
             description =
-                    "Form of BYTES: pcap, pcapng, raw, journal, wireshark-json, pdml, node, erlang, netty, dump, escaped,"
+                    "Form of BYTES: pcap, pcapng, raw, journal, wireshark-json, pdml, follow, node, erlang, netty, dump, escaped,"
                             + " array, decimal, base64 or hex (default: recognized).")
     private @Nullable DumpFormat from;
 

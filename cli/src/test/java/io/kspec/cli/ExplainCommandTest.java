@@ -17,11 +17,14 @@ import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -201,6 +204,23 @@ class ExplainCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out()).contains("Records.Batches[0].Crc").contains("expected CRC-32C");
+    }
+
+    /** What the CRC-32 of zlib is before its last step, where CRC-32C belongs: sentences are wrapped at the terminal's width. */
+    @Test
+    void aChecksumOfZlibWithoutItsFinalInversionIsTold() {
+        byte[] frame = HexFormat.of().parseHex(fetchResponse(CompressionType.NONE, "hello"));
+        int batch = frame.length - 74; // the only batch is the end of the response
+        CRC32 crc = new CRC32();
+        crc.update(frame, batch + 21, frame.length - batch - 21);
+        ByteBuffer.wrap(frame).putInt(batch + 17, ~(int) crc.getValue());
+
+        CommandRun run = fetch(HexFormat.of().formatHex(frame));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out().replaceAll("\\s+!? ?", " "))
+                .contains("it is a CRC-32, not a CRC-32C, without the final inversion of its bits");
+        assertThat(run.outLines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test

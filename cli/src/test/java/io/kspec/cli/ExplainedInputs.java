@@ -72,6 +72,18 @@ final class ExplainedInputs {
                     "",
                     "0003 0000000000000029 00000005 0000 0000018bcfe56800"),
             new Input(
+                    "A record of a group of the new protocol",
+                    "",
+                    "0000 0b696e7374616e63652d31 00 04633031 0a2f31302e302e302e31 02 076f7264657273 01 000493e0 00 01000100"),
+            new Input(
+                    "Both sides of a stream that Wireshark followed",
+                    "",
+                    """
+                    00000000  00 00 00 10 00 03 00 01  00 00 00 05 00 02 63 31   ........ ......c1
+                    00000010  00 00 00 00                                        ....
+                        00000000  00 00 00 10 00 00 00 05  00 00 00 00 ff ff ff ff   ........ ........
+                        00000010  00 00 00 00                                        ...."""),
+            new Input(
                     "A packet from the middle of a stream",
                     "",
                     """

@@ -110,7 +110,8 @@ public final class DumpReader {
         }
         if (text.stripLeading().startsWith(FENCE)) {
             return read(
-                    text.lines().filter(line -> !line.strip().startsWith(FENCE)).collect(Collectors.joining("\n")), from);
+                    text.lines().filter(line -> !line.strip().startsWith(FENCE)).collect(Collectors.joining("\n")),
+                    from);
         }
         if (from == DumpFormat.PCAP || from == DumpFormat.PCAPNG) {
             throw new InspectionException("expected a file with " + from.title() + ", found text");

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Packets that Wireshark exports as JSON, and tshark prints with {@code -T json}: the bytes of the frame if they are there
- * ({@code -x}), or else the fields of its TCP segment.
+ * Packets that Wireshark exports as JSON, and tshark prints with {@code -T json}, {@code -T jsonraw} and {@code -T ek}: the
+ * bytes of the frame if they are there ({@code -x}), or else the fields of its TCP segment, which can be all there is ({@code
+ * -e}).
  */
 final class WiresharkJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -25,7 +26,10 @@ final class WiresharkJson {
         String start = text.stripLeading();
         return (start.startsWith("[") || start.startsWith("{"))
                 && text.contains("\"layers\"")
-                && (text.contains("\"tcp.payload\"") || text.contains("\"frame_raw\"") || text.contains("\"_source\""));
+                && (text.contains("\"tcp.payload\"")
+                        || text.contains("\"frame_raw\"")
+                        || text.contains("\"_source\"")
+                        || text.contains("\"tcp_tcp_payload\""));
     }
 
     static DumpInput read(String text) {
@@ -62,18 +66,25 @@ final class WiresharkJson {
         }
         ExportedSegment segment = new ExportedSegment();
         for (String layer : List.of("ip", "ipv6", "tcp")) {
-            collect(layers.path(layer), layer + ".", segment, 0);
+            collect(layers, layer, segment, 0);
+            collect(layers.path(layer), layer, segment, 0);
         }
         return segment.packet();
     }
 
-    private static void collect(JsonNode node, String prefix, ExportedSegment segment, int depth) {
+    private static void collect(JsonNode node, String layer, ExportedSegment segment, int depth) {
         if (node.isArray() && depth < DEEPEST) {
-            node.forEach(inner -> collect(inner, prefix, segment, depth + 1));
+            node.forEach(inner -> collect(inner, layer, segment, depth + 1));
         }
+        String prefix = layer + ".";
+        String ofElastic = layer + "_" + layer + "_"; // -T ek: tcp_tcp_seq_raw is tcp.seq_raw
         node.properties().forEach(field -> {
-            if (field.getValue().isTextual() && field.getKey().startsWith(prefix)) {
-                segment.add(field.getKey(), field.getValue().asText());
+            String name = field.getKey().startsWith(ofElastic)
+                    ? prefix + field.getKey().substring(ofElastic.length())
+                    : field.getKey();
+            JsonNode value = field.getValue().isArray() ? field.getValue().path(0) : field.getValue();
+            if (value.isTextual() && name.startsWith(prefix)) {
+                segment.add(name, value.asText());
             }
         });
     }

@@ -164,8 +164,10 @@ final class MessageFinder {
         List<Piece> later = StructureFinder.recognizeAfterLength(bytes);
         return later.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Inspection.pieces(later)
-                        .remarking("The bytes start with their length, an int32, which is left out: offsets count after it."));
+                : Optional.of(
+                        Inspection.pieces(later)
+                                .remarking(
+                                        "The bytes start with their length, an int32, which is left out: offsets count after it."));
     }
 
     private List<List<IdentifiedMessage>> responsesOfEveryApi(Bytes bytes) {
@@ -183,9 +185,7 @@ final class MessageFinder {
     private Inspection likeNoResponse(Bytes bytes, List<IdentifiedMessage> requests, boolean sure) {
         List<IdentifiedMessage> similar = ResponseGuess.likeliest(bytes);
         if (sure) {
-            return similar.isEmpty()
-                    ? messages(requests)
-                    : messages(requests).remarking(looksLike(similar));
+            return similar.isEmpty() ? messages(requests) : messages(requests).remarking(looksLike(similar));
         }
         boolean likely = !requests.isEmpty() && requests.stream().allMatch(MessageFinder::isOneSlipAway);
         if (similar.isEmpty() && likely) {

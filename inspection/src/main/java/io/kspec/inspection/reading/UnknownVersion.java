@@ -6,7 +6,10 @@ import io.kspec.protocol.spec.Catalog;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The header of a request that names its client, at a version that no release has. */
+/**
+ * The header of a request that names its client, at a version that no release has. One of Produce, whose key is 0, cannot be
+ * told from the correlation id of a response.
+ */
 record UnknownVersion(ApiSpec api, int version) {
     private static final int SIZE = 4;
     /** API key, version, correlation id and the length of the client id. */
@@ -42,6 +45,7 @@ record UnknownVersion(ApiSpec api, int version) {
         }
         return Catalog.standard()
                 .find(bytes.getShort(start))
+                .filter(api -> api.key() != 0)
                 .filter(api -> !api.versions().contains(version))
                 .map(api -> new UnknownVersion(api, version));
     }

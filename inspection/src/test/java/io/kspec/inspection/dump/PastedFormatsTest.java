@@ -132,10 +132,15 @@ class PastedFormatsTest {
                 arguments("node", "{\"level\":\"error\",\"payload\":" + indexed() + "}"),
                 arguments("hex", "\\x" + each("%02x", "")),
                 arguments("hex", "```\n" + hex + "\n```\n"),
-                arguments("hex", "{length = 22, bytes = 0x00000013 00090002 0000ff85 00056b73 50650a00 00220000}".replace("220000}", "2200}")),
+                arguments(
+                        "hex",
+                        "{length = 22, bytes = 0x00000013 00090002 0000ff85 00056b73 50650a00 00220000}"
+                                .replace("220000}", "2200}")),
                 arguments("hex", addressed()),
                 arguments("follow", rows("", "%08x  ") + "    00000000  00 00 00 04 00 00 ff 85   ........\n"),
-                arguments("follow", "Follow: tcp,hex\n" + rows("", "%08x  ") + "\t00000000  00 00 00 04 00 00 ff 85   ........\n"),
+                arguments(
+                        "follow",
+                        "Follow: tcp,hex\n" + rows("", "%08x  ") + "\t00000000  00 00 00 04 00 00 ff 85   ........\n"),
                 arguments("node", "<Buffer " + hex + ">"),
                 arguments("node", "{ size: 22, buf: <Buffer " + hex + "> }"),
                 arguments("node", "{\"type\":\"Buffer\",\"data\":[" + each("%d", ",") + "]}"),

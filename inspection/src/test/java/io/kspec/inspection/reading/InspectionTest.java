@@ -349,7 +349,8 @@ class InspectionTest {
     void severalSlipsAreNoRequestWhereResponsesDecode() {
         String listOffsets = "00000007 00000001 0006 6f7264657273 00000001 00000000 0000 ffffffffffffffff 00000029";
 
-        assertThat(inspectionFailure(listOffsets)).contains("they decode as Produce v1 response, OffsetFetch v2 response");
+        assertThat(inspectionFailure(listOffsets))
+                .contains("they decode as Produce v1 response, OffsetFetch v2 response");
     }
 
     /** An index of a log segment, an Avro value behind its schema's id, zeros, and a tuple of numbers. */
@@ -399,8 +400,10 @@ class InspectionTest {
                         .add("Partitions", partition -> partition.set("Records", batch())))
                 .build();
         Bytes frame = Bytes.fromHex("00000007").concat(Codec.encode(body));
-        String cut = String.format("%08x", frame.size()) + frame.slice(0, frame.size() - 60).toHex();
-        Question question = new Question(Catalog.standard().api("Fetch"), null, MessageType.RESPONSE, false, null, null);
+        String cut = String.format("%08x", frame.size())
+                + frame.slice(0, frame.size() - 60).toHex();
+        Question question =
+                new Question(Catalog.standard().api("Fetch"), null, MessageType.RESPONSE, false, null, null);
 
         Reading reading = Inspection.of(DumpReader.read(cut, null).dump(), question)
                 .readings()
@@ -420,7 +423,9 @@ class InspectionTest {
         CRC32 old = new CRC32();
         old.update(Bytes.fromHex("0000" + message.substring(9)).toArray());
 
-        assertThat(failureOf(batch.slice(0, 17).toHex() + String.format("%08x", crc.getValue()) + batch.slice(21).toHex()))
+        assertThat(failureOf(batch.slice(0, 17).toHex()
+                        + String.format("%08x", crc.getValue())
+                        + batch.slice(21).toHex()))
                 .endsWith(": it is a CRC-32, not a CRC-32C, over the bytes from Attributes (byte 21) on");
         assertThat(failureOf("0000000000000002 00000013" + String.format("%08x", ~(int) old.getValue()) + "0000"
                         + message.substring(9)))
