@@ -42,7 +42,7 @@ record ReportFolder(Path path) {
 
     /** Writes the reports of a log. */
     void write(RunLog log, Summary summary) throws IOException {
-        HtmlReport.write(log, summary, html());
+        HtmlReport.write(log, summary, new CapturedAnswers(), html());
         JUnitXmlReport.write(log, summary, junitXml());
         Badge.write(summary, badge(), badgeJson());
     }

@@ -10,11 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** The captures that come with kspec, one file for each API and version of a broker's release. */
 public final class Captures {
+    private static final String KAFKA = "apache-kafka-";
+    private static final String RELEASES = "captured.properties";
+
     private final String release;
     private @Nullable Provenance provenance;
 
@@ -29,6 +34,25 @@ public final class Captures {
      */
     public static Captures of(String release) {
         return new Captures(release);
+    }
+
+    /** The captures of each release of Apache Kafka, the newest first. */
+    public static List<Captures> newestFirst() {
+        List<Captures> all = new ArrayList<>();
+        for (String release : releases().split(",", -1)) {
+            all.add(0, of(KAFKA + release.strip()));
+        }
+        return all;
+    }
+
+    private static String releases() {
+        Properties properties = new Properties();
+        try (InputStream in = Objects.requireNonNull(Captures.class.getResourceAsStream(RELEASES), RELEASES)) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(RELEASES, e);
+        }
+        return Objects.requireNonNull(properties.getProperty("kafka.brokers"), RELEASES);
     }
 
     /** Where the capture of an API and version belongs, in the folder of its release: {@code OffsetFetch/v8.golden}. */

@@ -18,7 +18,7 @@ public enum ExchangeOutcome {
     }
 
     /** What stands in a capture instead of a response. */
-    String text() {
+    public String text() {
         return text;
     }
 }

@@ -26,6 +26,8 @@ public final class HtmlReport {
             "pcap.js",
             "bytes.js",
             "timeline.js",
+            "pairs.js",
+            "golden.js",
             "cases.js",
             "causes.js",
             "navigate.js",
@@ -42,7 +44,18 @@ public final class HtmlReport {
      * @throws IOException if it cannot be written
      */
     public static void write(RunLog log, Summary summary, Path file) throws IOException {
-        ReportFile.replace(file, render(log, summary));
+        write(log, summary, GoldenAnswers.NONE, file);
+    }
+
+    /**
+     * Writes the report of a run, which shows answers of another broker beside the wrong ones of the target; an existing file is
+     * replaced atomically.
+     *
+     * @param golden answers of a broker that is known to be right
+     * @throws IOException if it cannot be written
+     */
+    public static void write(RunLog log, Summary summary, GoldenAnswers golden, Path file) throws IOException {
+        ReportFile.replace(file, render(log, summary, golden));
     }
 
     static String render(RunLog log) {
@@ -50,7 +63,11 @@ public final class HtmlReport {
     }
 
     static String render(RunLog log, Summary summary) {
-        String style = resource("report.css") + resource("causes.css");
+        return render(log, summary, GoldenAnswers.NONE);
+    }
+
+    static String render(RunLog log, Summary summary, GoldenAnswers golden) {
+        String style = resource("report.css") + resource("causes.css") + resource("golden.css");
         String script = script();
         Markup page = new Markup();
         page.trusted("<!doctype html>\n").open("html", "lang", "en").open("head");
@@ -65,7 +82,7 @@ public final class HtmlReport {
         page.open("body");
         new ReportBody(page, log, summary).write();
         page.open("script", "type", "application/json", "id", "run-data")
-                .trusted(PageData.of(log, summary.causes(), LIMIT - page.length() - script.length()))
+                .trusted(PageData.of(log, summary.causes(), golden, LIMIT - page.length() - script.length()))
                 .close()
                 .newLine();
         page.open("script").trusted(script).close();

@@ -36,6 +36,8 @@ final class PageData {
     private static final List<String> VERDICTS = List.of("fail", "error", "blocked", "not-played", "skipped", "pass");
 
     private static final int MOST_PER_CASE = 40_000;
+    /** Which part of the room answers to compare with get at most. */
+    private static final int GOLDEN_PART = 6;
 
     private final List<CaseResult> results;
     private final IdentityHashMap<CaseResult, Integer> causes = new IdentityHashMap<>();
@@ -60,22 +62,24 @@ final class PageData {
     }
 
     /**
-     * An object with the target and the time, the cases, checks, APIs, reactions and causes, the timelines by the position of
-     * their case, and the tables that these refer to.
+     * An object with the target and the time, the cases, checks, APIs, reactions and causes, the timelines and the answers to
+     * compare with by the position of their case, and the tables that these refer to.
      *
+     * @param golden answers of a broker that is known to be right
      * @param limit how long it may be, in characters
      */
-    static String of(RunLog log, List<CauseDigest> causes, int limit) {
+    static String of(RunLog log, List<CauseDigest> causes, GoldenAnswers golden, int limit) {
         try {
             PageData data = new PageData(log.results(), causes);
-            data.write(log.header(), causes, limit);
+            data.write(log.header(), causes, golden, limit);
             return data.out.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void write(@Nullable RunHeader header, List<CauseDigest> digests, int limit) throws IOException {
+    private void write(@Nullable RunHeader header, List<CauseDigest> digests, GoldenAnswers golden, int limit)
+            throws IOException {
         json.writeStartObject();
         string("target", header == null ? "" : header.target().toString());
         if (header != null) {
@@ -113,18 +117,19 @@ final class PageData {
         }
         json.writeEndArray();
         json.flush();
-        writeTimelines(digests, limit - out.getBuffer().length());
+        writeTimelines(digests, golden, limit - out.getBuffer().length());
         json.writeEndObject();
         json.close();
     }
 
-    private void writeTimelines(List<CauseDigest> digests, int limit) throws IOException {
+    private void writeTimelines(List<CauseDigest> digests, GoldenAnswers answers, int limit) throws IOException {
         StringWriter texts = new StringWriter();
         JsonGenerator list = generator(texts);
         list.writeStartArray();
         PageStrings strings = new PageStrings(list);
         PageFrames frames = new PageFrames(strings);
         PageTimelines timelines = new PageTimelines(json, strings, frames);
+        PageGolden golden = new PageGolden(answers, strings, frames, limit / GOLDEN_PART);
         json.writeObjectFieldStart("timelines");
         IdentityHashMap<CaseResult, Integer> positions = new IdentityHashMap<>();
         for (int i = 0; i < results.size(); i++) {
@@ -133,16 +138,19 @@ final class PageData {
         List<CaseResult> examples = examples(digests);
         int left = examples.size();
         for (CaseResult result : examples) {
-            write(result, positions, timelines, (limit - timelines.size()) / 3 / left--);
+            int room = limit - timelines.size() - golden.size();
+            write(result, positions, timelines, golden, room / 3 / left--);
         }
         List<CaseResult> others = othersThan(examples);
         left = others.size();
         for (CaseResult result : others) {
-            if (timelines.size() < limit) {
-                write(result, positions, timelines, (limit - timelines.size()) / left--);
+            int room = limit - timelines.size() - golden.size();
+            if (room > 0) {
+                write(result, positions, timelines, golden, room / left--);
             }
         }
         json.writeEndObject();
+        golden.write(json);
         frames.write(json);
         list.writeEndArray();
         list.close();
@@ -151,12 +159,18 @@ final class PageData {
     }
 
     private void write(
-            CaseResult result, IdentityHashMap<CaseResult, Integer> positions, PageTimelines timelines, int share)
+            CaseResult result,
+            IdentityHashMap<CaseResult, Integer> positions,
+            PageTimelines timelines,
+            PageGolden golden,
+            int share)
             throws IOException {
         Integer position = positions.get(result);
         if (position != null) {
+            CaseResult folded = result.folded();
             json.writeFieldName(position.toString());
-            timelines.write(result.folded(), Math.min(share, MOST_PER_CASE));
+            timelines.write(folded, Math.min(share, MOST_PER_CASE));
+            golden.add(position, folded);
         }
     }
 

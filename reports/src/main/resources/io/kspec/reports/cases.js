@@ -93,6 +93,7 @@ function caseBody(one) {
     body.push(element("section", {class: "findings"}, element("h4", {}, "Noticed"),
       element("ul", {}, ...details.findings.map(finding => element("li", {}, finding)))));
   }
+  if (one.verdict === "fail") body.push(goldenBox(goldenOf(data, one, events), details.blame));
   body.push(events ? timeline(events, details.blame) : element("p", {class: "hint"}, "What happened, with its bytes, is in the run"
     + " log only, run.jsonl, line " + (one.index + 2) + ": this page is kept small enough to mail."),
   element("p", {class: "hint"}, "Took " + milliseconds(one.ms) + ", " + plural(one.exchanges, "exchange") + "."),

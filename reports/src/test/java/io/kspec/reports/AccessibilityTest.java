@@ -34,7 +34,8 @@ class AccessibilityTest {
         assumeTrue(program.isPresent(), "no chromium on the path: the page is not checked for accessibility");
         Path pages = Objects.requireNonNull(folder, "folder");
         shared = new Browser(program.orElseThrow(), pages.resolve("profile"));
-        HtmlReport.write(SampleRun.young(), Summary.of(SampleRun.young()), pages.resolve("young.html"));
+        HtmlReport.write(
+                SampleRun.young(), Summary.of(SampleRun.young()), new SampleGolden(), pages.resolve("young.html"));
         HtmlReport.write(SampleRun.conformant(), Summary.of(SampleRun.conformant()), pages.resolve("conformant.html"));
         Files.writeString(pages.resolve("grave.html"), HtmlReport.render(SampleCauses.log(), SampleCauses.summary()));
     }
@@ -63,7 +64,8 @@ class AccessibilityTest {
         browser.open(Objects.requireNonNull(folder, "folder").resolve(name + ".html"));
         browser.evaluate("const first = (selector, most) => [...document.querySelectorAll(selector)].slice(0, most);"
                 + " first('.cause', 3).forEach(one => { one.open = true; });"
-                + " first('.card', 1).forEach(one => one.reveal()); first('.line-item', 2).forEach(one => one.reveal());"
+                + " first('.card', 1).forEach(one => one.reveal());"
+                + " first('.recorded', 1).forEach(one => one.reveal()); first('.line-item', 2).forEach(one => one.reveal());"
                 + " new Promise(done => setTimeout(done, 300))");
         browser.evaluate(AXE + "; 0");
         assertThat(

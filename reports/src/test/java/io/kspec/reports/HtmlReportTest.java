@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -144,7 +146,8 @@ class HtmlReportTest {
         for (int i = 0; i < 1000; i++) {
             many.add(ManyFailures.of(i));
         }
-        String page = HtmlReport.render(SampleRun.log(List.of(), many));
+        RunLog log = SampleRun.log(List.of(), many);
+        String page = HtmlReport.render(log, Summary.of(log), another());
         assertThat(page.getBytes(StandardCharsets.UTF_8).length).isBetween(2_000_000, 3_000_000);
         JsonNode data = data(page);
         assertThat(data.path("timelines")).hasSize(1000);
@@ -154,18 +157,36 @@ class HtmlReportTest {
                     .as("bytes and fields of the response to blame")
                     .isEqualTo(7);
         }
+        assertThat(data.path("golden").path("answers")).hasSizeBetween(200, 900);
+    }
+
+    /** Another answer for each case. */
+    private static GoldenAnswers another() {
+        AtomicInteger number = new AtomicInteger();
+        return (exchange, blame) -> {
+            String name = "topic " + number.incrementAndGet();
+            SampleFrame response = SampleFrame.response(1).string("Topics[0].Name", name + "-".repeat(600));
+            return Optional.of(new GoldenAnswer(
+                    "Apache Kafka 4.3.1", name, "Metadata/v8.golden", exchange.request(), response.frame(), ""));
+        };
     }
 
     @Test
     void equalBytesStandOnThePageOnce() throws IOException {
-        CaseResult result = SampleFailures.committedOffsetIsShort(3);
-        JsonNode once = data(HtmlReport.render(SampleRun.log(List.of(), List.of(result))));
-        JsonNode twice = data(
-                HtmlReport.render(SampleRun.log(List.of(), List.of(result, SampleFailures.committedOffsetIsShort(3)))));
+        JsonNode once = dataOf(SampleFailures.committedOffsetIsShort(3));
+        JsonNode twice = dataOf(SampleFailures.committedOffsetIsShort(3), SampleFailures.committedOffsetIsShort(3));
         assertThat(twice.path("timelines")).hasSize(2);
         assertThat(twice.path("blobs")).isEqualTo(once.path("blobs"));
         assertThat(twice.path("frames")).isEqualTo(once.path("frames"));
         assertThat(twice.path("layouts")).isEqualTo(once.path("layouts"));
+        assertThat(twice.path("golden").path("answers"))
+                .isEqualTo(once.path("golden").path("answers"))
+                .hasSize(1);
+    }
+
+    private static JsonNode dataOf(CaseResult... results) throws IOException {
+        RunLog log = SampleRun.log(List.of(), List.of(results));
+        return data(HtmlReport.render(log, Summary.of(log), new SampleGolden()));
     }
 
     private static JsonNode data(String page) throws IOException {

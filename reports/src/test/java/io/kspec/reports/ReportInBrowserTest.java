@@ -36,7 +36,8 @@ class ReportInBrowserTest {
         Optional<Path> program = Browser.program();
         assumeTrue(program.isPresent(), "no chromium on the path: the page is not looked at in a browser");
         shared = new Browser(program.orElseThrow(), folder().resolve("profile"));
-        HtmlReport.write(SampleRun.young(), Summary.of(SampleRun.young()), folder().resolve("young.html"));
+        HtmlReport.write(
+                SampleRun.young(), Summary.of(SampleRun.young()), new SampleGolden(), folder().resolve("young.html"));
     }
 
     @AfterAll
@@ -75,7 +76,7 @@ class ReportInBrowserTest {
 
     private static void open(String name, RunLog log) throws IOException, InterruptedException {
         Path file = folder().resolve(name);
-        HtmlReport.write(log, Summary.of(log), file);
+        HtmlReport.write(log, Summary.of(log), new SampleGolden(), file);
         browser().open(file);
     }
 
@@ -135,6 +136,63 @@ class ReportInBrowserTest {
         assertThat(evaluate(blamed).asText()).isEqualTo("00 07");
         assertThat(text(".card[open] .field.blamed .path")).isEqualTo("Topics[0].Partitions[0].CommittedOffset");
         assertThat(text(".card[open] .status")).contains("bytes 37–38");
+    }
+
+    @Test
+    void theAnswerOfApacheKafkaStandsBesideTheWrongOneAndWhatDiffersIsMarked() throws InterruptedException {
+        evaluate(CARDS + "[0].reveal()");
+        assertThat(text(".card[open] .golden h4")).isEqualTo("What Apache Kafka 4.3.1 answers");
+        assertThat(text(".card[open] .golden .hint"))
+                .contains("“a committed offset”")
+                .endsWith("Apart from names and ids, both ask the same.");
+        assertThat(evaluate(rows(".card[open]")))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        "differs blamed|Topics[0].Partitions[0].CommittedOffset|absent|42",
+                        "differs|Topics[0].Partitions[0].Metadata|absent|\"\"",
+                        "differs|Topics[0].Partitions[0].ErrorCode|absent|0");
+        evaluate("document.querySelector('.card[open] .golden .more').click()");
+        assertThat(evaluate(rows(".card[open]")))
+                .extracting(JsonNode::asText)
+                .hasSize(8)
+                .contains(
+                        "own|CorrelationId|5|3",
+                        "own|Topics[0].Name|\"kspec-7f3a91-orders\"|\"kspec-capture-offsetfetch\"",
+                        "same|Topics[0].Partitions[0].PartitionIndex|0|0");
+    }
+
+    private static String rows(String card) {
+        return "[...document.querySelectorAll('" + card + " .golden tbody tr')].map(row => [row.className,"
+                + " [...row.cells[0].childNodes].filter(node => node.className !== 'flag').map(node => node.textContent).join(''),"
+                + " row.cells[1].textContent, row.cells[2].textContent].join('|'))";
+    }
+
+    @Test
+    void theBytesOfApacheKafkasAnswerAreFolded() throws InterruptedException {
+        evaluate(CARDS + "[0].reveal()");
+        assertThat(text(".card[open] .recorded summary")).endsWith("apache-kafka-4.3.1/OffsetFetch/v0.golden");
+        assertThat(evaluate("document.querySelectorAll('.card[open] .recorded .byte').length")
+                        .asInt())
+                .isZero();
+        evaluate("document.querySelector('.card[open] .recorded').reveal()");
+        assertThat(evaluate("document.querySelectorAll('.card[open] .recorded .byte').length")
+                        .asInt())
+                .isEqualTo(55);
+    }
+
+    @Test
+    void whereOneOfTheTwoDidNotAnswerThePageSaysSo() throws InterruptedException {
+        evaluate(CARDS + ".find(card => card.dataset.group.startsWith('join-group')).reveal()");
+        assertThat(text(".card[open] .golden")).contains("No response: connection closed.");
+        assertThat(evaluate("document.querySelectorAll('.card[open] .golden table').length")
+                        .asInt())
+                .isZero();
+        evaluate(CARDS + ".forEach(card => { card.open = false; })");
+        evaluate(CARDS + ".find(card => card.dataset.group.startsWith('fetch.empty')).reveal()");
+        assertThat(text(".card[open] .golden")).contains("The target did not answer.");
+        assertThat(evaluate(rows(".card[open]")))
+                .extracting(JsonNode::asText)
+                .containsExactly("differs|CorrelationId|absent|12", "differs|ThrottleTimeMs|absent|0");
     }
 
     @Test
@@ -232,6 +290,8 @@ class ReportInBrowserTest {
         for (RunLog log : List.of(SampleRun.young(), SampleCauses.log(), SampleRun.conformant(), HostileRun.log())) {
             open("phone.html", log);
             evaluate(CARDS + ".forEach(card => card.reveal())");
+            evaluate("document.querySelectorAll('.golden .more').forEach(more => more.click())");
+            evaluate("document.querySelectorAll('.recorded').forEach(one => one.reveal())");
             evaluate("document.querySelectorAll('.cause').forEach(cause => { cause.open = true; })");
             assertThat(evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(390);
         }

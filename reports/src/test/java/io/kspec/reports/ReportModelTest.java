@@ -36,6 +36,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The functions of the page that do not touch it. Skipped where no Chromium is on the path. */
 @Tag("browser")
 class ReportModelTest {
+    /** Fields as {@code [path, type, value]}, and what the page makes of two frames of them. */
+    private static final String PAIRING =
+            """
+            const fields = some => some.map(one => [0, 0, ...one]);
+            const names = (mine, theirs) => namesOf(fields(mine), fields(theirs)).join(" ");
+            const marks = (mine, theirs, asked = [], theirsAsked = [], isWhole = true) => pairs({fields: fields(mine), isWhole: true},
+              {fields: fields(theirs), isWhole}, {fields: fields(asked)}, {fields: fields(theirsAsked)}, new Set(["MemberId"]))
+              .map(({path, mark}) => path + "=" + mark).join(" ");
+            """;
+
     private static @Nullable Browser shared;
 
     @BeforeAll
@@ -45,12 +55,12 @@ class ReportModelTest {
         Browser browser = new Browser(program.orElseThrow(), folder.resolve("profile"));
         shared = browser;
         StringBuilder scripts = new StringBuilder();
-        for (String name : List.of("model.js", "address.js", "frames.js", "copy.js", "pcap.js")) {
+        for (String name : List.of("model.js", "address.js", "frames.js", "pairs.js", "copy.js", "pcap.js")) {
             try (InputStream in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
                 scripts.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
-        browser.evaluate(scripts + "\n0");
+        browser.evaluate(scripts + PAIRING + "\n0");
     }
 
     @AfterAll
@@ -195,6 +205,23 @@ class ReportModelTest {
                 "milliseconds(0.5) + milliseconds(12.34) + milliseconds(2504) + milliseconds(12345) | \"0.50 ms12.3 ms2504 ms12.3 s\"",
                 "certaintyInWords(undefined) + certaintyInWords(0) + certaintyInWords(1) | \"a guess (0 %)almost certain (100 %)\"",
                 "subjects([{api:'A',version:0},{api:'B',version:null},{api:'A',version:1},{api:'',version:null}]) | [\"A v0–v1\",\"B\"]",
+                "names([['ApiKeys','count','1'],['ApiKeys[0].ApiKey','int16','18'],['ApiKeys[0].MinVersion','int16','0']], [['ApiKeys[7].ApiKey','int16','18']]) | \"ApiKeys (count) ApiKeys{18}.ApiKey ApiKeys{18}.MinVersion\"",
+                "names([['A[0].B','int16','7'],['A[1].B','int16','7'],['C[0].ErrorCode','int16','3'],['D[0]','int32','3']], [['A[0].B','int16','7'],['C[0].ErrorCode','int16','3'],['D[0]','int32','3']]) | \"A{7}.B A[1].B C[0].ErrorCode D[0]\"",
+                "names([['A[0].B','int16','7']], [['A[0].B','int16','8']]) | \"A[0].B\"",
+                "names([['A[0].B','string','7'],['A[0].C','int16','7']], [['A[0].B','string','7'],['A[0].C','int16','7']]) | \"A[0].B A[0].C\"",
+                "names([['A[1].B','int32','7'],['A[1].C[4].D','int32','8'],['A[1].C[4].E','string','x']], [['A[0].B','int32','7'],['A[0].C[0].D','int32','8']]) | \"A{7}.B A{7}.C{8}.D A{7}.C{8}.E\"",
+                "marks([['A','int16','1'],['B','int16','2']], [['A','int16','1'],['B','int16','3']]) | \"A=same B=differs\"",
+                "marks([['B[0].Id','int32','1'],['B[0].Rack','string','r']], [['B[0].Id','int32','2'],['B[0].Rack','string','r']]) | \"B[0].Id=differs B[0].Rack=same\"",
+                "marks([['Is[0].K','int16','1'],['Is[0].V','int16','5'],['Is[1].K','int16','2']], [['Is[0].K','int16','2'],['Is[1].K','int16','1'],['Is[1].V','int16','5']]) | \"Is[0].K=same Is[0].V=same Is[1].K=same\"",
+                "marks([['A','int16','1']], [['A','int16','1'],['B','int16','3']]) | \"A=same B=differs\"",
+                "marks([['A','int16','1'],['X','int16','1'],['B','int16','3']], [['A','int16','1'],['B','int16','3']]) | \"A=same X=differs B=same\"",
+                "marks([['MemberId','string','m1']], [['MemberId','string','m2']]) | \"MemberId=own\"",
+                "marks([['MemberId','string','']], [['MemberId','string','m2']]) | \"MemberId=differs\"",
+                "marks([['A','string','m']], [['A','string','n']], [['N','string','m']], [['N','string','n']]) | \"A=own\"",
+                "marks([['A','int32','4']], [['A','int32','5']], [['N','int32','4']], [['N','int32','5']]) | \"A=differs\"",
+                "marks([['P[0].Index','int32','4']], [['P[0].Index','int32','5']], [['Q.Index','int32','4']], [['Q.Index','int32','5']]) | \"P[0].Index=own\"",
+                "marks([['A','int16','1']], [], [], [], false) | \"A=unseen\"",
+                "marks([], [['A','int16','1']], [], [], false) | \"A=differs\"",
                 "ascii(0x41) + ascii(0x00) + ascii(0x7f) + ascii(0x20) | \"A·· \"",
             })
     void anExpressionComesTo(String expression, String expected) throws InterruptedException {

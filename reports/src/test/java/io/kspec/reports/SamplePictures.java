@@ -34,7 +34,7 @@ final class SamplePictures {
     }
 
     private static void write(Path folder, String name, RunLog log, Summary summary) throws Exception {
-        Files.writeString(folder.resolve(name + ".html"), HtmlReport.render(log, summary));
+        Files.writeString(folder.resolve(name + ".html"), HtmlReport.render(log, summary, new SampleGolden()));
         Files.writeString(folder.resolve(name + ".xml"), JUnitXmlReport.render(log, summary));
         Files.writeString(folder.resolve(name + ".md"), MarkdownSummary.render(log, summary));
     }

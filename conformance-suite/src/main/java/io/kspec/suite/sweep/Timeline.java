@@ -1,18 +1,10 @@
 package io.kspec.suite.sweep;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.KafkaUuid;
-import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Exchange;
-import io.kspec.protocol.codec.LayoutEntry;
-import io.kspec.protocol.codec.LayoutRole;
-import io.kspec.protocol.message.FieldKind;
-import io.kspec.protocol.message.FieldSpec;
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.Event;
 import io.kspec.runlog.ExchangeEvent;
-import io.kspec.runlog.Field;
 import io.kspec.runlog.Frame;
 import io.kspec.runlog.NoteEvent;
 import io.kspec.runlog.NoteEvent.Kind;
@@ -33,13 +25,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A transcript in the form of the run log: exchanges with the fields of their bytes, and notes. */
 final class Timeline {
     private static final int CORRELATION_ID_AT = 4;
-    private static final int FEW_CHARACTERS = 200;
 
     private final List<Event> events = new ArrayList<>();
     private final List<@Nullable Exchange> exchanges = new ArrayList<>();
@@ -163,8 +153,8 @@ final class Timeline {
                 exchange.request().getInt(CORRELATION_ID_AT),
                 ms(exchange.sentAt()),
                 receivedMs,
-                frame(exchange.request(), exchange.decodeRequest()),
-                response == null ? null : frame(response, exchange.decodeResponse())));
+                LoggedFrame.of(exchange.request(), exchange.decodeRequest()),
+                response == null ? null : LoggedFrame.of(response, exchange.decodeResponse())));
     }
 
     private void note(String connection, Kind kind, TranscriptEvent event, @Nullable Duration limit, String text) {
@@ -176,56 +166,8 @@ final class Timeline {
         return connections.getOrDefault(connection, 1);
     }
 
-    private static Frame frame(Bytes bytes, DecodeAttempt attempt) {
-        return Frame.of(
-                bytes.toArray(),
-                attempt.layout().leaves().stream().map(Timeline::field).toList());
-    }
-
-    private static Field field(LayoutEntry entry) {
-        String path = entry.path().isEmpty() ? entry.message().name() : entry.path();
-        return new Field(entry.start(), entry.end(), path, type(entry), text(entry));
-    }
-
-    private static String type(LayoutEntry entry) {
-        FieldSpec field = entry.field();
-        String compact = field != null && field.compact() ? "compact " : "";
-        return switch (entry.role()) {
-            case LENGTH -> compact + "length";
-            case COUNT -> compact + "count";
-            case PRESENCE -> "presence";
-            case TAG_COUNT -> "tagged fields";
-            case TAG -> "tag";
-            case TAG_SIZE -> "size";
-            case UNKNOWN_TAG -> "unknown tagged field";
-            case GROUP, VALUE -> field == null ? "" : field.type().toString();
-        };
-    }
-
-    private static String text(LayoutEntry entry) {
-        Object value = entry.value();
-        if (value == null) {
-            return "null";
-        }
-        FieldSpec field = entry.field();
-        boolean error = entry.role() == LayoutRole.VALUE
-                && field != null
-                && field.kind() == FieldKind.INT16
-                && field.name().endsWith("ErrorCode");
-        String text = error ? ErrorCode.describe(((Number) value).intValue()) : plain(value);
-        return text.length() <= FEW_CHARACTERS ? text : text.substring(0, FEW_CHARACTERS) + "…";
-    }
-
-    private static String plain(Object value) {
-        if (value instanceof Bytes bytes) {
-            return bytes.slice(0, Math.min(FEW_CHARACTERS / 2, bytes.size())).toHex()
-                    + (bytes.size() > FEW_CHARACTERS / 2 ? "…" : "");
-        }
-        return value instanceof UUID uuid ? KafkaUuid.format(uuid) : String.valueOf(value);
-    }
-
     private static String raw(Bytes bytes) {
-        return bytes.size() + " bytes, " + plain(bytes);
+        return bytes.size() + " bytes, " + LoggedFrame.plain(bytes);
     }
 
     private static double ms(Duration time) {
