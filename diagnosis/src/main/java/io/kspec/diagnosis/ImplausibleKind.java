@@ -6,7 +6,7 @@ public enum ImplausibleKind {
     LEADER_UNKNOWN,
     /** The controller is not one of the brokers. */
     CONTROLLER_UNKNOWN,
-    /** Replicas without a leader and without an error, or a leader or in-sync replica that is not a replica. */
+    /** Replicas without a leader and without an error, a leader that is offline, or a leader, in-sync or offline replica that is no replica. */
     LEADER_AMISS,
     /** No coordinator although there is no error, or one that is not a broker. */
     COORDINATOR_UNKNOWN,
@@ -50,7 +50,7 @@ public enum ImplausibleKind {
     TOPIC_ABSENT,
     /** A topic or partition in the response that was not requested. */
     TOPIC_EXTRA,
-    /** A partition, broker or API that is listed twice. */
+    /** A partition, broker or API that is listed twice, or any array with two equal entries. */
     TWICE,
     /** An empty string where Kafka writes null. */
     EMPTY_FOR_NULL,

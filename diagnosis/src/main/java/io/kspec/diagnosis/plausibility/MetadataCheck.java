@@ -74,6 +74,21 @@ final class MetadataCheck implements ResponseCheck {
                     path + ".IsrNodes",
                     "in-sync replicas " + strangers + " are not among the replicas " + replicas);
         }
+        if (partition.has("OfflineReplicas")) {
+            offline(context, partition.getInts("OfflineReplicas"), leader, replicas, path + ".OfflineReplicas");
+        }
+    }
+
+    private static void offline(
+            PlausibilityContext context, List<Integer> offline, int leader, List<Integer> replicas, String path) {
+        if (leader != NONE && offline.contains(leader)) {
+            context.report(ImplausibleKind.LEADER_AMISS, path, "the leader " + leader + " is offline");
+        } else if (!replicas.containsAll(offline)) {
+            context.report(
+                    ImplausibleKind.LEADER_AMISS,
+                    path,
+                    "offline replicas " + offline + " are not all among the replicas " + replicas);
+        }
     }
 
     @Override

@@ -25,7 +25,8 @@ public final class Plausibility {
             new GroupCheck(),
             new OffsetCheck(),
             new FetchCheck(),
-            new VersionsCheck());
+            new VersionsCheck(),
+            new RepetitionCheck());
     private static final List<PlausibilityCheck> REQUEST_CHECKS =
             List.of(new FieldCheck(), new TimeoutCheck(), new ProduceCheck());
 

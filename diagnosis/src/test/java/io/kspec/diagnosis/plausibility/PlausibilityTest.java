@@ -453,6 +453,33 @@ class PlausibilityTest {
         });
     }
 
+    @Test
+    void equalEntriesAreImplausibleUnlessTheRequestHasSome() {
+        ApiSpec describe = Catalog.standard().api("DescribeGroups");
+        Message twice = Message.builder(describe.response(0))
+                .add("Groups", group -> group.set("GroupId", "a"))
+                .add("Groups", group -> group.set("GroupId", "a"))
+                .build();
+        Message once = Message.builder(describe.request(0))
+                .set("Groups", List.of("a", "b"))
+                .build();
+        Message askingTwice = Message.builder(describe.request(0))
+                .set("Groups", List.of("a", "a"))
+                .build();
+
+        ImplausibleValue value = only(of("DescribeGroups", 0, twice, once), ImplausibleKind.TWICE);
+        assertThat(value.path()).isEqualTo("Groups[1].ErrorCode");
+        assertThat(value.sentence()).isEqualTo("entry 1 says the same as entry 0");
+        assertThat(value.end() - value.start()).isEqualTo(2);
+        assertThat(of("DescribeGroups", 0, twice, askingTwice)).isEmpty();
+    }
+
+    @Test
+    void resultsByPositionMaySayTheSame() {
+        assertThat(of("CreateAcls", 0, body -> body.add("Results", result -> {}).add("Results", result -> {})))
+                .isEmpty();
+    }
+
     private static List<ImplausibleValue> produced(int acks, int timeout, Bytes records) {
         ApiSpec produce = Catalog.standard().api("Produce");
         Message request = Message.builder(produce.request(7))

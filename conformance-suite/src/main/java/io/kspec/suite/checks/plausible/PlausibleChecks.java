@@ -43,9 +43,9 @@ class PlausibleChecks {
             api = EVERY_API,
             level = Level.SHOULD,
             requirement =
-                    "A partition without an error has a leader, and the leader and all in-sync replicas are among its"
-                            + " replicas.",
-            source = "MetadataResponse.json, LeaderId, ReplicaNodes and IsrNodes",
+                    "A partition without an error has a leader, which is not offline, and the leader, all in-sync replicas and"
+                            + " all offline replicas are among its replicas.",
+            source = "MetadataResponse.json, LeaderId, ReplicaNodes, IsrNodes and OfflineReplicas",
             why = "Tools that move or elect leaders rely on these lists.")
     @Judges(ImplausibleKind.LEADER_AMISS)
     void leadersAreReplicas(Examination examination) {
@@ -265,9 +265,13 @@ class PlausibleChecks {
             id = "plausible.twice",
             api = EVERY_API,
             level = Level.SHOULD,
-            requirement = "No API, broker or partition is listed twice.",
-            source = "ApiVersionsResponse.json, ApiKey; MetadataResponse.json, NodeId and PartitionIndex",
-            why = "Clients differ in which of the two entries they use.")
+            requirement =
+                    "No API, broker or partition is listed twice, and no other array has two equal entries, unless the"
+                            + " request has.",
+            source =
+                    "ApiVersionsResponse.json, ApiKey; MetadataResponse.json, NodeId and PartitionIndex; measured on Apache"
+                            + " Kafka",
+            why = "Clients differ in which of the two entries they use, and whether they count both.")
     @Judges(ImplausibleKind.TWICE)
     void nothingIsListedTwice(Examination examination) {
         examination.expectNone();

@@ -119,6 +119,13 @@ final class PlausibleMutants implements AreaMutants {
                     .playing(WELL_FORMED)
                     .blaming("ApiKeys[" + Handlers.advertisedVersions().ranges().size() + "].ApiKey")
                     .saying("API 12 is listed twice"),
+            invented("K1101", "a replica is in sync twice")
+                    .by(request("Metadata")
+                            .willReturn(asKafka().with("Topics[*].Partitions[*].IsrNodes", List.of(1, 1))))
+                    .failing("plausible.twice", "Metadata", "0-13")
+                    .playing("metadata.topic-is-shown")
+                    .blaming("Topics[0].Partitions[0].IsrNodes[1]")
+                    .saying("entry 1 says the same as entry 0"),
             invented("K117", "the lowest version of Heartbeat is above its highest")
                     .by(request("ApiVersions").willReturn(asKafka().with("ApiKeys[ApiKey=12].MinVersion", 5)))
                     .failing("plausible.versions-reversed", "ApiVersions", "0-5")
