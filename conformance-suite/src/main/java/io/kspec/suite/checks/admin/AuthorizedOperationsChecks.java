@@ -1,10 +1,12 @@
 package io.kspec.suite.checks.admin;
 
+import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Level;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.ClusterRequests;
 import io.kspec.stage.requests.GroupRequests;
 import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.stage.requests.ReplicaRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -16,6 +18,11 @@ class AuthorizedOperationsChecks {
     /** What stands for operations that were not requested. */
     private static final int NOT_REQUESTED = Integer.MIN_VALUE;
 
+    private static final String SET_OF_OPERATIONS = "is a set of operations";
+
+    /** The versions of Metadata that have operations on topics. */
+    private static final Versions WITH_OPERATIONS = new Versions(8, Short.MAX_VALUE);
+
     /** The bit of Kafka's operation DESCRIBE, whose code is 8. */
     private static final int DESCRIBE = 1 << 8;
 
@@ -26,9 +33,10 @@ class AuthorizedOperationsChecks {
             profile = "admin",
             needs = {"CreateTopics"},
             level = Level.SHOULD,
-            requirement = "From version 8 on, a topic is returned with its authorized operations if they are"
-                    + " requested, DESCRIBE among them, and with -2147483648 otherwise.",
-            source = "KIP-430; measured on Apache Kafka",
+            requirement =
+                    "From version 8 on, a topic is returned with its authorized operations if they are"
+                            + " requested, DESCRIBE among them, and with -2147483648 otherwise; so is the cluster at versions 8 to 10.",
+            source = "KIP-430; message definition MetadataResponse; measured on Apache Kafka",
             why = "The Java admin client reads any other number as a set of permissions, and returns null to an"
                     + " application that requested operations and got -2147483648.")
     void operationsOnATopicAreReturnedOnRequest(Case test) {
@@ -38,6 +46,35 @@ class AuthorizedOperationsChecks {
         expectDescribe(requested, MetadataEntries.topic(requested, topic) + "TopicAuthorizedOperations");
         Answer plainly = test.ask(plain);
         plainly.expect(MetadataEntries.topic(plainly, topic) + "TopicAuthorizedOperations", NOT_REQUESTED);
+        if (plainly.has("ClusterAuthorizedOperations")) {
+            plainly.expect("ClusterAuthorizedOperations", NOT_REQUESTED);
+            test.ask(plain.with(body -> body.set("IncludeClusterAuthorizedOperations", true)))
+                    .expect(
+                            "ClusterAuthorizedOperations",
+                            SET_OF_OPERATIONS,
+                            bits -> ((Number) bits).intValue() != NOT_REQUESTED);
+        }
+    }
+
+    @ConformanceTest(
+            id = "describe-topic-partitions.operations",
+            api = "DescribeTopicPartitions",
+            profile = "admin",
+            needs = {"CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "A topic is returned with the authorized operations that Metadata has for it, if requested.",
+            source = "KIP-430, KIP-966; measured on Apache Kafka",
+            why = "The Java admin client gives an application that requested operations what stands here.")
+    void operationsOnATopicAreThoseOfMetadata(Case test) {
+        test.limit("Metadata", WITH_OPERATIONS);
+        String topic = test.topic(1);
+        Answer metadata = test.ask(
+                MetadataRequests.topics(topic).with(body -> body.set("IncludeTopicAuthorizedOperations", true)));
+        test.ask(ReplicaRequests.describeTopics(topic))
+                .expectSize("Topics", 1)
+                .expect(
+                        "Topics[0].TopicAuthorizedOperations",
+                        metadata.get(MetadataEntries.topic(metadata, topic) + "TopicAuthorizedOperations"));
     }
 
     @ConformanceTest(
@@ -75,7 +112,7 @@ class AuthorizedOperationsChecks {
         test.ask(ClusterRequests.describe().with(body -> body.set("IncludeClusterAuthorizedOperations", true)))
                 .expect(
                         "ClusterAuthorizedOperations",
-                        "is a set of operations",
+                        SET_OF_OPERATIONS,
                         bits -> ((Number) bits).intValue() != NOT_REQUESTED);
         test.ask(ClusterRequests.describe()).expect("ClusterAuthorizedOperations", NOT_REQUESTED);
     }

@@ -4,6 +4,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Level;
+import io.kspec.stage.requests.ApiVersionsRequests;
 import io.kspec.stage.requests.ClusterRequests;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
@@ -21,6 +22,11 @@ class ClusterChecks {
     private static final int CONTROLLERS = 2;
     private static final int NO_SUCH_TYPE = 99;
     private static final int NO_SUCH_LEVEL = 9_999;
+    private static final String METADATA_VERSION = "metadata.version";
+    private static final Versions VERSIONS_WITH_FEATURES = new Versions(3, Short.MAX_VALUE);
+    private static final ErrorCode[] REFUSED_UPDATES = {
+        ErrorCode.INVALID_UPDATE_VERSION, ErrorCode.FEATURE_UPDATE_FAILED, ErrorCode.INVALID_REQUEST
+    };
     private static final String NO_SUCH_FEATURE = "kspec.no.such.feature";
     private static final Versions METADATA_WITH_CLUSTER_ID = new Versions(2, Short.MAX_VALUE);
     private static final String QUORUM = "Topics[0].Partitions[0].";
@@ -168,11 +174,50 @@ class ClusterChecks {
     }
 
     @ConformanceTest(
+            id = "describe-quorum.nodes-are-voters",
+            api = "DescribeQuorum",
+            versions = "2+",
+            level = Level.SHOULD,
+            requirement =
+                    "From version 2 on, each voter is listed once as a node, and no other is, with listeners that have"
+                            + " a name, a host and a port.",
+            source = "KIP-853; message definition DescribeQuorumResponse: Nodes; measured on Apache Kafka",
+            why = "kafka-metadata-quorum describe prints where each voter listens.")
+    void theNodesAreTheVoters(Case test) {
+        Answer described = test.ask(ClusterRequests.describeQuorum(ClusterRequests.METADATA_TOPIC, 0))
+                .expectError(QUORUM + "ErrorCode", ErrorCode.NONE);
+        List<Integer> voters = ids(described.list(QUORUM + "CurrentVoters"), "ReplicaId");
+        List<Integer> nodes = ids(described.list("Nodes"), "NodeId");
+        described.expect(nodes.equals(voters), "Nodes", "the voters " + voters, nodes);
+        for (int i = 0; i < nodes.size(); i++) {
+            String listeners = "Nodes[" + i + "].Listeners";
+            int count = described.list(listeners).size();
+            described.expect(count > 0, listeners, "a listener", "none");
+            for (int j = 0; j < count; j++) {
+                String at = listeners + "[" + j + "].";
+                described
+                        .expect(at + "Name", "is not empty", name -> !name.equals(""))
+                        .expect(at + "Host", "is not empty", host -> !host.equals(""))
+                        .expect(at + "Port", "is not 0", port -> ((Number) port).intValue() != 0);
+            }
+        }
+    }
+
+    /** The ids of entries, in ascending order. */
+    private static List<Integer> ids(List<?> entries, String field) {
+        return entries.stream()
+                .map(entry -> ((Message) entry).getInt(field))
+                .sorted()
+                .toList();
+    }
+
+    @ConformanceTest(
             id = "update-features.unknown-feature-refused",
             api = "UpdateFeatures",
             versions = "1+", // v0 has no ValidateOnly: a broker that knows no better might remember the feature
             level = Level.SHOULD,
-            requirement = "A feature that does not exist is rejected: with an error for it or for the whole request.",
+            requirement = "A feature that does not exist is rejected, for it or for the whole request, with"
+                    + " INVALID_UPDATE_VERSION or another error that says that the update is impossible.",
             source = "KIP-584, KIP-1022; measured on Apache Kafka",
             why = "kafka-features would report that a feature is in force which no broker has.")
     void anUnknownFeatureIsRejected(Case test) {
@@ -181,13 +226,39 @@ class ClusterChecks {
 
     private static void expectFeatureRefused(Case test, String feature, int level) {
         Answer updated = test.ask(ClusterRequests.updateFeature(feature, level, true));
-        if (updated.number("ErrorCode") != ErrorCode.NONE.code()) {
-            return;
+        boolean ofTheWhole = updated.number("ErrorCode") != ErrorCode.NONE.code();
+        if (ofTheWhole || !updated.has("Results") || updated.list("Results").isEmpty()) {
+            updated.expectError("ErrorCode", REFUSED_UPDATES);
+        } else {
+            updated.expectSize("Results", 1)
+                    .expect("Results[0].Feature", feature)
+                    .expectError("Results[0].ErrorCode", REFUSED_UPDATES);
         }
-        if (!updated.has("Results") || updated.list("Results").isEmpty()) {
-            updated.expectAnyError("ErrorCode");
+    }
+
+    @ConformanceTest(
+            id = "update-features.level-in-force-accepted",
+            api = "UpdateFeatures",
+            versions = "1+", // v0 has no ValidateOnly
+            needs = {"ApiVersions"},
+            level = Level.SHOULD,
+            requirement =
+                    "The level of metadata.version that is in force is accepted in a request that only validates.",
+            source = "KIP-584, KIP-778; measured on Apache Kafka",
+            why = "kafka-features upgrade --dry-run to the level of the release would report that it is impossible.")
+    void theLevelInForceIsAccepted(Case test) {
+        test.limit("ApiVersions", VERSIONS_WITH_FEATURES);
+        Answer versions = test.ask(ApiVersionsRequests.from("kspec", "0"));
+        String finalized = versions.entry("FinalizedFeatures[Name=" + METADATA_VERSION + "]")
+                .orElseThrow(() -> new TestAbortedException("the target has not finalized " + METADATA_VERSION));
+        int level = (int) versions.number(finalized + "MaxVersionLevel");
+        Answer updated = test.ask(ClusterRequests.updateFeature(METADATA_VERSION, level, true))
+                .expectError("ErrorCode", ErrorCode.NONE);
+        if (updated.has("Results") && !updated.list("Results").isEmpty()) {
+            updated.expectSize("Results", 1)
+                    .expect("Results[0].Feature", METADATA_VERSION)
+                    .expectError("Results[0].ErrorCode", ErrorCode.NONE);
         }
-        updated.expect("Results[0].Feature", feature).expectAnyError("Results[0].ErrorCode");
     }
 
     @ConformanceTest(
@@ -196,11 +267,12 @@ class ClusterChecks {
             versions = "1+", // v0 has no ValidateOnly: a broker that knows no better might set the level
             level = Level.SHOULD,
             requirement = "A level of metadata.version that no release has is rejected in a request that only"
-                    + " validates: with an error for the feature or for the whole request.",
+                    + " validates, for the feature or for the whole request, with INVALID_UPDATE_VERSION or another error that"
+                    + " says that the update is impossible.",
             source = "KIP-584, KIP-778; measured on Apache Kafka",
             why = "kafka-features upgrade --dry-run would promise an upgrade that fails.")
     void anImpossibleLevelIsRejected(Case test) {
-        expectFeatureRefused(test, "metadata.version", NO_SUCH_LEVEL);
+        expectFeatureRefused(test, METADATA_VERSION, NO_SUCH_LEVEL);
     }
 
     @ConformanceTest(

@@ -94,18 +94,22 @@ class DescribeConfigsChecks {
     @ConformanceTest(
             id = "describe-configs.tells-the-source",
             api = "DescribeConfigs",
-            versions = "1+",
             needs = {"CreateTopics", "Metadata"},
             level = Level.SHOULD,
-            requirement = "From version 1 on, the source of a value that was set for a topic is the topic, and that of"
-                    + " a default is not.",
-            source = "KIP-226",
+            requirement = "The source of a value that was set for a topic is the topic, and that of a default is not;"
+                    + " at version 0, which has no sources, a value that was set is not marked as a default.",
+            source = "KIP-133, KIP-226; measured on Apache Kafka",
             why = "kafka-topics --describe and tools that reconcile topics tell by it which values were set.")
     void theSourceOfAValueIsShown(Case test) {
         TopicConfigs configs = TopicConfigs.ofNewTopic(test, Map.of(RETENTION_MS, HOURS));
         Answer described = configs.describe();
-        described.expect(TopicConfigs.path(described, RETENTION_MS) + "ConfigSource", SET_FOR_TOPIC);
-        TopicConfigs.expectNotSet(described, CLEANUP_POLICY);
+        String set = TopicConfigs.path(described, RETENTION_MS);
+        if (test.version() >= TopicConfigs.FIRST_WITH_SOURCES) {
+            described.expect(set + "ConfigSource", SET_FOR_TOPIC);
+            TopicConfigs.expectNotSet(described, CLEANUP_POLICY);
+        } else {
+            described.expect(set + "IsDefault", false);
+        }
     }
 
     @ConformanceTest(

@@ -18,7 +18,7 @@ class ListConfigResourcesChecks {
             versions = "1+",
             needs = {"CreateTopics", "Metadata"},
             level = Level.SHOULD,
-            requirement = "If types of resources are requested, these are listed and no others, each once.",
+            requirement = "If types of resources are requested, all of these are listed and no others, each once.",
             source = "KIP-1142",
             why = "kafka-configs --describe asks for the resources of the type that it goes on to describe.")
     void onlyRequestedTypesAreListed(Case test) {
@@ -26,7 +26,9 @@ class ListConfigResourcesChecks {
         Answer topics = list(test, ConfigRequests.TOPIC);
         expectAll(topics, ConfigRequests.TOPIC);
         topics.expect(isListed(topics, topic), "ConfigResources", "an entry for topic " + topic, "none");
-        expectAll(list(test, ConfigRequests.BROKER), ConfigRequests.BROKER);
+        Answer brokers = list(test, ConfigRequests.BROKER);
+        expectAll(brokers, ConfigRequests.BROKER);
+        brokers.expect(!resources(brokers).isEmpty(), "ConfigResources", "an entry for a broker", "none");
     }
 
     @ConformanceTest(

@@ -17,6 +17,8 @@ class OffsetForLeaderEpochChecks {
     private static final int RECORDS = 5;
     /** What a client sends that does not know the leader's epoch, and what stands for an epoch that is not known. */
     private static final int NONE = -1;
+    /** The first version whose responses have the epoch of the end. */
+    private static final int FIRST_WITH_EPOCHS = 1;
 
     private static final String FOUND = "Topics[0].Partitions[0].";
 
@@ -45,15 +47,20 @@ class OffsetForLeaderEpochChecks {
             api = "OffsetForLeaderEpoch",
             needs = {"CreateTopics", "Metadata", "Produce"},
             level = Level.SHOULD,
-            requirement = "The end of an epoch that is later than the current one is undefined: -1.",
+            requirement =
+                    "The end of an epoch that is later than the current one is undefined: -1, and so is its epoch from"
+                            + " version 1 on.",
             source = "KIP-101; measured on Apache Kafka",
             why = "A consumer would take an end that nobody knows for the place where the log was truncated.")
     void theEndOfALaterEpochIsUndefined(Case test) {
         PartitionClient log = PartitionClient.ofNewTopic(test);
         log.produce(Payload.numbered(RECORDS));
-        ask(test, log, 0, log.leaderEpoch() + 1, NONE)
+        Answer end = ask(test, log, 0, log.leaderEpoch() + 1, NONE)
                 .expectError(FOUND + "ErrorCode", ErrorCode.NONE)
                 .expect(FOUND + "EndOffset", NONE);
+        if (test.version() >= FIRST_WITH_EPOCHS) {
+            end.expect(FOUND + "LeaderEpoch", NONE);
+        }
     }
 
     @ConformanceTest(

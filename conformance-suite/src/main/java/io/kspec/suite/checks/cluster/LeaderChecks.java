@@ -1,8 +1,10 @@
 package io.kspec.suite.checks.cluster;
 
 import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
 import io.kspec.runlog.Harm;
 import io.kspec.stage.net.Await;
+import io.kspec.stage.net.Target;
 import io.kspec.stage.requests.ListOffsetsRequests;
 import io.kspec.stage.requests.OffsetQuery;
 import io.kspec.suite.check.Answer;
@@ -20,6 +22,9 @@ import java.util.List;
 class LeaderChecks {
     private static final int RECORDS = 2;
     private static final String ERROR = "ErrorCode";
+    private static final String LEADER = "CurrentLeader";
+    /** What stands for a leader that a broker does not name. */
+    private static final int NOBODY = -1;
     /** How long a broker that serves what another one leads may take to see a new record. */
     private static final Duration REPLICATION = Duration.ofSeconds(1);
 
@@ -38,9 +43,9 @@ class LeaderChecks {
             needs = {"CreateTopics", "Metadata", "ListOffsets"},
             requirement =
                     "A broker that does not lead a partition rejects records for it with NOT_LEADER_OR_FOLLOWER, or with"
-                            + " another error on which clients look for the leader; what it does accept is in the leader's"
-                            + " log.",
-            source = "Kafka's protocol guide: partitioning and bootstrapping; measured on Apache Kafka",
+                            + " another error on which clients look for the leader, and if it names a leader, that is the one"
+                            + " of Metadata; what it does accept is in the leader's log.",
+            source = "Kafka's protocol guide: partitioning and bootstrapping; KIP-951; measured on Apache Kafka",
             why = "After a leader has moved, producers send to the old one until it refuses; what it accepts instead,"
                     + " nobody reads.",
             harm = Harm.DATA_LOST)
@@ -54,6 +59,7 @@ class LeaderChecks {
                     other.connection(test),
                     leader.produceRequest(Payload.batch(test.version("Produce"), Payload.numbered(1))));
             if (isRefused(produced, PartitionClient.PRODUCED)) {
+                expectLeader(produced, PartitionClient.PRODUCED, brokers, leader);
                 continue;
             }
             accepted++;
@@ -74,8 +80,10 @@ class LeaderChecks {
             needs = {"CreateTopics", "Metadata", "Produce"},
             requirement =
                     "A broker that does not lead a partition rejects Fetch with NOT_LEADER_OR_FOLLOWER, or with another"
-                            + " error on which clients look for the leader, or returns the leader's records.",
-            source = "Kafka's protocol guide: partitioning and bootstrapping; KIP-392; measured on Apache Kafka",
+                            + " error on which clients look for the leader, and if it names a leader, that is the one of"
+                            + " Metadata; or it returns the leader's records.",
+            source =
+                    "Kafka's protocol guide: partitioning and bootstrapping; KIP-392, KIP-951; measured on Apache Kafka",
             why =
                     "After a leader has moved, a consumer goes on asking the old one; with no error and no records, it waits"
                             + " forever for what was produced elsewhere.",
@@ -90,7 +98,9 @@ class LeaderChecks {
                             () -> other.ask(test, leader.fetchRequest(0)),
                             answer -> isRefused(answer, PartitionClient.FETCHED)
                                     || PartitionClient.recordsIn(answer).size() == RECORDS);
-            if (!isRefused(fetched, PartitionClient.FETCHED)) {
+            if (isRefused(fetched, PartitionClient.FETCHED)) {
+                expectLeader(fetched, PartitionClient.FETCHED, brokers, leader);
+            } else {
                 int found = PartitionClient.recordsIn(fetched).size();
                 fetched.expect(
                         found == RECORDS,
@@ -124,6 +134,23 @@ class LeaderChecks {
                 listed.expect(PartitionClient.offsetPath(listed), RECORDS);
             }
         }
+    }
+
+    /** Expects that a leader that a refusal names is the partition's, and its address the one that Metadata shows. */
+    private static void expectLeader(
+            Answer refused, String partition, List<ListedBroker> brokers, PartitionClient leader) {
+        Message entry = (Message) refused.get(partition.substring(0, partition.length() - 1));
+        int named = entry.has(LEADER) ? entry.getStruct(LEADER).getInt("LeaderId") : NOBODY;
+        if (named == NOBODY) {
+            return;
+        }
+        Target address = leader.connection().target();
+        brokers.stream()
+                .filter(broker -> broker.address().equals(address))
+                .forEach(broker -> refused.expect(partition + LEADER + ".LeaderId", broker.id()));
+        refused.entry("NodeEndpoints[NodeId=" + named + "]")
+                .ifPresent(endpoint ->
+                        refused.expect(endpoint + "Host", address.host()).expect(endpoint + "Port", address.port()));
     }
 
     /**

@@ -1,8 +1,11 @@
 package io.kspec.suite.checks.consumer;
 
+import io.kspec.protocol.ErrorCode;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.requests.ConfigRequests;
+import io.kspec.stage.requests.ConfigRequests.Change;
 import io.kspec.stage.requests.ConsumerGroupRequests;
 import io.kspec.stage.requests.ConsumerOffer;
 import io.kspec.stage.requests.CoordinatorType;
@@ -154,10 +157,29 @@ final class ConsumerGroup implements AutoCloseable {
      * @throws TestAbortedException if the target does not coordinate such groups
      */
     Answer describe() {
-        return ConsumerMember.available(
+        Answer described = ConsumerMember.available(
                         test.ask(connection(), ConsumerGroupRequests.describe(id)), "Groups[0].ErrorCode")
                 .expectSize("Groups", 1)
                 .expect("Groups[0].GroupId", id);
+        long epoch = described.number("Groups[0].GroupEpoch");
+        return described.expect(
+                "Groups[0].AssignmentEpoch",
+                "is not later than the epoch of the group, " + epoch,
+                assigned -> (int) assigned <= epoch);
+    }
+
+    /**
+     * Sets a configuration of this group, of which the coordinator may learn a moment later.
+     *
+     * @throws TestAbortedException if the target does not take it
+     */
+    void configure(String name, String value) {
+        Answer changed = test.ask(ConfigRequests.alterIncrementally(ConfigRequests.GROUP, id, Change.set(name, value)));
+        int error = (int) changed.number("Responses[0].ErrorCode");
+        if (error != ErrorCode.NONE.code()) {
+            throw new TestAbortedException("needs the configuration " + name + " of a group, which the target rejects: "
+                    + ErrorCode.describe(error));
+        }
     }
 
     /** The default client's connection to the coordinator. */

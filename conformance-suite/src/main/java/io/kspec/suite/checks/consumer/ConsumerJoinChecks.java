@@ -3,6 +3,8 @@ package io.kspec.suite.checks.consumer;
 import static io.kspec.suite.checks.consumer.ConsumerGroup.SOURCE;
 
 import io.kspec.protocol.ErrorCode;
+import io.kspec.runlog.Level;
+import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.ConsumerGroupRequests;
 import io.kspec.stage.requests.Membership;
 import io.kspec.suite.check.Answer;
@@ -11,6 +13,7 @@ import io.kspec.suite.check.ConformanceTest;
 
 /** Checks of ConsumerGroupHeartbeat: how clients become members, and what they are told. */
 class ConsumerJoinChecks {
+    private static final String INTERVAL = "HeartbeatIntervalMs";
     private static final String POSITIVE = "is 1 or more";
 
     @ConformanceTest(
@@ -29,7 +32,28 @@ class ConsumerJoinChecks {
             group.member("member", ConsumerTopic.of(test, 1).name())
                     .join()
                     .expect("MemberEpoch", POSITIVE, ConsumerJoinChecks::isPositive)
-                    .expect("HeartbeatIntervalMs", POSITIVE, ConsumerJoinChecks::isPositive);
+                    .expect(INTERVAL, POSITIVE, ConsumerJoinChecks::isPositive);
+        }
+    }
+
+    @ConformanceTest(
+            id = "consumer-group-heartbeat.configured-interval-told",
+            api = "ConsumerGroupHeartbeat",
+            needs = {"IncrementalAlterConfigs", "CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "A member is told the interval of heartbeats that is configured for its group.",
+            source = SOURCE,
+            why = "An administrator who shortens it to find dead members sooner would change nothing.")
+    void theConfiguredIntervalIsTold(Case test) {
+        try (ConsumerGroup group = new ConsumerGroup(test)) {
+            ConsumerMember member =
+                    group.member("member", ConsumerTopic.of(test, 1).name());
+            long configured = member.join().number(INTERVAL) + 1;
+            group.configure("consumer.heartbeat.interval.ms", Long.toString(configured));
+            Await.of("the interval of heartbeats", group.patience())
+                    .every(ConsumerGroup.INTERVAL)
+                    .last(member::heartbeat, told -> told.number(INTERVAL) == configured)
+                    .expect(INTERVAL, configured);
         }
     }
 

@@ -3,6 +3,7 @@ package io.kspec.suite.checks.group;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
+import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.stage.requests.Leaver;
 import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.suite.check.Answer;
@@ -105,6 +106,20 @@ class LeaveGroupChecks {
             group.member("member").join();
             expectRefused(leave(test, group, "nobody"));
         }
+    }
+
+    @ConformanceTest(
+            id = "leave-group.empty-group-id-refused",
+            api = "LeaveGroup",
+            level = Level.SHOULD,
+            requirement = "An empty group id is rejected with INVALID_GROUP_ID, for the request as a whole.",
+            source = "measured on Apache Kafka",
+            why = "A tool that forgot the group would be told that its members are gone.")
+    void anEmptyGroupIdIsRejected(Case test) {
+        test.ask(
+                        test.coordinator(CoordinatorType.GROUP, test.name("group")),
+                        MembershipRequests.leave("", Leaver.member("nobody")))
+                .expectError("ErrorCode", ErrorCode.INVALID_GROUP_ID);
     }
 
     private static void expectRefused(Answer left) {

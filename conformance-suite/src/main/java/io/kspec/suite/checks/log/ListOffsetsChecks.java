@@ -59,14 +59,19 @@ class ListOffsetsChecks {
             id = "list-offsets.empty-log",
             api = "ListOffsets",
             needs = {"CreateTopics"},
-            requirement = "In an empty log, the earliest and the latest offset are both 0.",
-            source = "measured on Apache Kafka",
+            requirement =
+                    "In an empty log, the earliest and the latest offset are both 0, and at version 0 there is no other"
+                            + " where one is asked for.",
+            source = "message definition ListOffsetsRequest: MaxNumOffsets; measured on Apache Kafka",
             why = "A consumer of a new topic asks for these offsets first; franz-go rejects a negative one.")
     void anEmptyLogStartsAndEndsAtZero(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         for (long timestamp : new long[] {LATEST, EARLIEST}) {
             Answer listed = client.listOffsets(timestamp).expectError(LISTED + "ErrorCode", ErrorCode.NONE);
             listed.expect(offsetPath(listed), 0L);
+            if (test.version() == 0) {
+                listed.expectSize(LISTED + "OldStyleOffsets", 1);
+            }
         }
     }
 

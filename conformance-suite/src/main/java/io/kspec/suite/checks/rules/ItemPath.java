@@ -102,7 +102,15 @@ record ItemPath(List<Level> levels) {
                 .collect(Collectors.joining(" "));
     }
 
+    /** A value as text; a list of structures says the same in any order. */
     private static String text(@Nullable Object value) {
-        return String.valueOf(value);
+        if (value instanceof List<?> list) {
+            return list.stream().map(ItemPath::text).sorted().collect(Collectors.joining("+"));
+        }
+        return value instanceof Message message
+                ? message.spec().fields().stream()
+                        .map(field -> text(message.get(field)))
+                        .collect(Collectors.joining(":"))
+                : String.valueOf(value);
     }
 }

@@ -6,6 +6,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.stage.requests.ConfigRequests;
+import io.kspec.stage.requests.QuotaRequests;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.VersionFilter;
 import io.kspec.suite.checks.wire.WellFormedRequests;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +29,9 @@ final class ItemRequests {
 
     private static final int TIMEOUT_MS = 10_000;
     private static final long NEVER = 1L << 40;
+    /** A quota that holds up nobody, in bytes per second. */
+    private static final double PLENTY = 1e9;
+
     private static final String STRANGER = "kspec-no-such-";
 
     private static final String NAMED = "Topics[Name].Partitions[PartitionIndex]";
@@ -160,6 +165,13 @@ final class ItemRequests {
             ItemRequest.of("ShareGroupDescribe", "GroupIds[]", "Groups[GroupId]", texts("GroupIds")),
             ItemRequest.of("StreamsGroupDescribe", "GroupIds[]", "Groups[GroupId]", texts("GroupIds")),
             ItemRequest.of(
+                    "DescribeShareGroupOffsets",
+                    "Groups[GroupId]",
+                    "Groups[GroupId]",
+                    (body, names) -> body.setEach("Groups", names, (group, name) -> group.set("GroupId", name)
+                            .set("Topics", null))),
+            ItemRequest.of("AlterClientQuotas", "Entries[Entity]", "Entries[Entity]", ItemRequests::quotas),
+            ItemRequest.of(
                     "DescribeTransactions",
                     "TransactionalIds[]",
                     "TransactionStates[TransactionalId]",
@@ -197,6 +209,28 @@ final class ItemRequests {
         public boolean admits(ApiSpec api, int version) {
             return of(api, version).isPresent();
         }
+    }
+
+    /** A quota for each client id, and for each client id of a user. */
+    private static void quotas(MessageBuilder body, List<String> names) {
+        body.set("ValidateOnly", true);
+        for (String name : names) {
+            addQuota(
+                    body,
+                    entry -> entry.add("Entity", part -> part.set("EntityType", QuotaRequests.CLIENT_ID)
+                            .set("EntityName", name)));
+            addQuota(body, entry -> entry.add("Entity", part -> part.set("EntityType", QuotaRequests.USER)
+                            .set("EntityName", name))
+                    .add("Entity", part -> part.set("EntityType", QuotaRequests.CLIENT_ID)
+                            .set("EntityName", name)));
+        }
+    }
+
+    private static void addQuota(MessageBuilder body, Consumer<MessageBuilder> entity) {
+        body.add("Entries", entry -> {
+            entity.accept(entry);
+            entry.add("Ops", op -> op.set("Key", "producer_byte_rate").set("Value", PLENTY));
+        });
     }
 
     private static MessageBuilder fetched(MessageBuilder partition, int index) {

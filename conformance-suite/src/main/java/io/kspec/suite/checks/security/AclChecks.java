@@ -279,7 +279,7 @@ class AclChecks {
                     "A broker that deletes more opens or closes what nobody asked for, and the administrator does not see it.")
     void onlyWhatIsSelectedIsDeleted(Case test) {
         try (Acls acls = new Acls(test)) {
-            AclBinding one = acls.mayRead(test.name("topic"));
+            AclBinding one = acls.mayRead(test.name("topic")).ofPermission(AclRequests.DENY);
             AclBinding other = acls.mayRead(test.name("topic"));
             acls.create(one, other);
             Answer answer = acls.delete(one.filter());

@@ -133,7 +133,9 @@ final class Acls implements AutoCloseable {
     /** The ACLs that a filter has deleted. */
     static List<AclBinding> deleted(Answer answer, int filter) {
         String matching = "FilterResults[" + filter + "].MatchingAcls";
-        return IntStream.range(0, answer.list(matching).size())
+        int count = answer.list(matching).size();
+        IntStream.range(0, count).forEach(i -> answer.expectError(matching + "[" + i + "].ErrorCode", ErrorCode.NONE));
+        return IntStream.range(0, count)
                 .mapToObj(i -> acl(answer, matching + "[" + i + "].", matching + "[" + i + "]."))
                 .toList();
     }

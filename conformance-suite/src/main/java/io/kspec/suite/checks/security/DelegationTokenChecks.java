@@ -2,6 +2,7 @@ package io.kspec.suite.checks.security;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.scram.ScramHash;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Connection;
@@ -25,6 +26,10 @@ class DelegationTokenChecks {
     private static final String EXPIRY = "ExpiryTimestampMs";
     private static final String ISSUED = "IssueTimestampMs";
     private static final String LATEST = "MaxTimestampMs";
+    /** Whom a token stands for, and who asked for it, where the versions tell. */
+    private static final List<String> PRINCIPALS =
+            List.of("PrincipalType", "PrincipalName", "TokenRequesterPrincipalType", "TokenRequesterPrincipalName");
+
     private static final long HOUR_MS = 3_600_000;
     private static final long MINUTE_MS = 60_000;
     private static final Bytes NO_HMAC = Bytes.copyOf(new byte[64]);
@@ -176,24 +181,41 @@ class DelegationTokenChecks {
             api = DESCRIBE,
             needs = {CREATE, EXPIRE},
             requirement =
-                    "The owner of a token is shown it with its id, its HMAC and its times, whether all tokens or the"
-                            + " owner's are asked for.",
+                    "The owner of a token is shown it with its id, its HMAC, its times, its owner, who asked for it and who"
+                            + " may renew it, whether all tokens or the owner's alone are asked for.",
             source = SOURCE,
             why = "A client that was started again finds its token here.")
     void anOwnerSeesTheToken(Case test) {
-        try (Token token = Token.create(test, HOUR_MS)) {
-            expectShown(token, token.awaitDescribed());
-            expectShown(token, token.describe(List.of(token.owner())));
+        String renewer = test.name("renewer");
+        try (Token token = Token.create(test, HOUR_MS, "User:" + renewer)) {
+            expectShown(token, renewer, token.awaitDescribed());
+            Answer own = token.describe(List.of(token.owner()));
+            expectShown(token, renewer, own);
+            for (int i = 0; i < own.list("Tokens").size(); i++) {
+                own.expect("Tokens[" + i + "].PrincipalType", token.created().get("PrincipalType"))
+                        .expect(
+                                "Tokens[" + i + "].PrincipalName",
+                                token.created().get("PrincipalName"));
+            }
         }
     }
 
-    private static void expectShown(Token token, Answer described) {
+    private static void expectShown(Token token, String renewer, Answer described) {
         String entry = token.entry(described);
+        Message shown = (Message) described.get(entry.substring(0, entry.length() - 1));
+        for (String principal : PRINCIPALS) {
+            if (shown.has(principal) && token.created().has(principal)) {
+                described.expect(entry + principal, token.created().get(principal));
+            }
+        }
         described
                 .expect(entry + "Hmac", token.hmac())
                 .expect(entry + "IssueTimestamp", token.at(ISSUED))
                 .expect(entry + "ExpiryTimestamp", token.at(EXPIRY))
-                .expect(entry + "MaxTimestamp", token.at(LATEST));
+                .expect(entry + "MaxTimestamp", token.at(LATEST))
+                .expectSize(entry + "Renewers", 1)
+                .expect(entry + "Renewers[0].PrincipalType", "User")
+                .expect(entry + "Renewers[0].PrincipalName", renewer);
     }
 
     @ConformanceTest(

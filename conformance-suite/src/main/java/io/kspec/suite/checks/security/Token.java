@@ -32,11 +32,12 @@ final class Token implements AutoCloseable {
      * Creates a token.
      *
      * @param maxLifetimeMs how long it can be renewed; -1 for as long as the broker allows
+     * @param renewers the principals that may renew it besides its owner, such as {@code User:alice}
      * @throws TestAbortedException if the target gives out none
      */
-    static Token create(Case test, long maxLifetimeMs) {
+    static Token create(Case test, long maxLifetimeMs, String... renewers) {
         LoginClient.demandSasl(test);
-        Answer created = test.ask(TokenRequests.create(maxLifetimeMs));
+        Answer created = test.ask(TokenRequests.create(maxLifetimeMs, renewers));
         int error = (int) created.number(ERROR);
         if (isWithout(error)) {
             throw new TestAbortedException("needs a target that gives out delegation tokens"

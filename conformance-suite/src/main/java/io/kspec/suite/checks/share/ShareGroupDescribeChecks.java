@@ -5,6 +5,7 @@ import static io.kspec.suite.checks.share.ShareGroup.SOURCE;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.runlog.Level;
 import io.kspec.stage.requests.GroupRequests;
+import io.kspec.stage.requests.ShareRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -19,6 +20,11 @@ class ShareGroupDescribeChecks {
     private static final String PROFILE = "share-groups";
     private static final String GROUP = "Groups[0].";
     private static final String MEMBER = "Groups[0].Members[0].";
+    /** What stands for operations that were not requested. */
+    private static final int NOT_REQUESTED = Integer.MIN_VALUE;
+    /** The bit of Kafka's operation DESCRIBE, whose code is 8. */
+    private static final int DESCRIBE = 1 << 8;
+
     private static final String ASSIGNED = MEMBER + "Assignment.TopicPartitions";
 
     @ConformanceTest(
@@ -26,7 +32,7 @@ class ShareGroupDescribeChecks {
             api = "ShareGroupDescribe",
             needs = {"ShareGroupHeartbeat", "CreateTopics", "Metadata"},
             requirement =
-                    "A group with a member is Stable, and shown with its epoch and the member: its id, epoch, subscription, and"
+                    "A group with a member is Stable, and shown with its epochs, its assignor and the member: its id, epoch, subscription, and"
                             + " the partitions that it is assigned, with topic id and name.",
             source = SOURCE,
             why = "kafka-share-groups --describe --members shows who reads what.")
@@ -37,10 +43,17 @@ class ShareGroupDescribeChecks {
             ShareMember member = group.member("member");
             member.join(topic);
             member.await(id, group.patience(), "the partition [0]", assigned -> assigned.contains(0));
-            group.describe()
+            Answer described = group.describe();
+            long groupEpoch = described.number(GROUP + "GroupEpoch");
+            described
                     .expectError(GROUP + "ErrorCode", ErrorCode.NONE)
                     .expect(GROUP + "GroupState", "Stable")
-                    .expect(GROUP + "GroupEpoch", "is 1 or more", epoch -> ((Number) epoch).intValue() > 0)
+                    .expect(GROUP + "GroupEpoch", "is 1 or more", epoch -> (int) epoch > 0)
+                    .expect(
+                            GROUP + "AssignmentEpoch",
+                            "is not before the member's, " + member.epoch() + ", nor after the group's, " + groupEpoch,
+                            epoch -> (int) epoch >= member.epoch() && (int) epoch <= groupEpoch)
+                    .expect(GROUP + "AssignorName", "is not empty", name -> !name.equals(""))
                     .expectSize(GROUP + "Members", 1)
                     .expect(MEMBER + "MemberId", member.identity().memberId())
                     .expect(MEMBER + "MemberEpoch", member.epoch())
@@ -57,15 +70,18 @@ class ShareGroupDescribeChecks {
             api = "ShareGroupDescribe",
             needs = {"ShareGroupHeartbeat", "CreateTopics", "Metadata"},
             level = Level.SHOULD,
-            requirement = "A member is shown with its client id, and with its host.",
+            requirement = "A member is shown with its client id, its rack, and its host.",
             source = SOURCE,
             why = "It is how an administrator finds the process that does not go on.")
     void theClientIsShown(Case test) {
         try (ShareGroup group = new ShareGroup(test)) {
-            group.member("member").join(test.topic(1));
+            ShareMember member = group.member("member");
+            ShareMember.expectAccepted(
+                    member.send(member.joining(test.topic(1)).with(body -> body.set("RackId", "rack-1"))));
             group.describe()
                     .expectSize(GROUP + "Members", 1)
                     .expect(MEMBER + "ClientId", test.role("member").clientId())
+                    .expect(MEMBER + "RackId", "rack-1")
                     .expect(MEMBER + "ClientHost", "is not empty", host -> !host.equals(""));
         }
     }
@@ -86,6 +102,32 @@ class ShareGroupDescribeChecks {
                     .expectError(GROUP + "ErrorCode", ErrorCode.NONE)
                     .expect(GROUP + "GroupState", "Empty")
                     .expectSize(GROUP + "Members", 0);
+        }
+    }
+
+    @ConformanceTest(
+            id = "share-group-describe.operations-on-request",
+            api = "ShareGroupDescribe",
+            needs = {"ShareGroupHeartbeat", "CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement =
+                    "A group is shown with its authorized operations if they are requested, DESCRIBE among them, and"
+                            + " with -2147483648 otherwise.",
+            source = "KIP-430; message definition ShareGroupDescribeResponse; measured on Apache Kafka",
+            why = "Any other number is read as a set of operations.")
+    void operationsAreShownOnRequest(Case test) {
+        try (ShareGroup group = new ShareGroup(test)) {
+            group.member("member").join(test.topic(1));
+            group.describe().expect(GROUP + "AuthorizedOperations", NOT_REQUESTED);
+            test.ask(
+                            group.connection(),
+                            ShareRequests.describe(group.id())
+                                    .with(body -> body.set("IncludeAuthorizedOperations", true)))
+                    .expectSize("Groups", 1)
+                    .expect(
+                            GROUP + "AuthorizedOperations",
+                            "is a set of operations with DESCRIBE, which is " + DESCRIBE,
+                            bits -> ((Number) bits).intValue() > 0 && (((Number) bits).intValue() & DESCRIBE) != 0);
         }
     }
 

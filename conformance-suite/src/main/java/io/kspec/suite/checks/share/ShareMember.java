@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -64,10 +66,12 @@ final class ShareMember {
 
     /** Joins, or joins again, and expects success. */
     Answer join(String... topics) {
-        return test.need(
-                "a member of a share group",
-                List.of(API),
-                () -> expectAccepted(send(ShareRequests.heartbeat(identity, JOIN, List.of(topics)))));
+        return test.need("a member of a share group", List.of(API), () -> expectAccepted(send(joining(topics))));
+    }
+
+    /** The request by which it joins. */
+    ClientRequest joining(String... topics) {
+        return ShareRequests.heartbeat(identity, JOIN, List.of(topics));
     }
 
     /** Expects no error. */
@@ -119,6 +123,16 @@ final class ShareMember {
     SortedSet<Integer> assigned(UUID topicId) {
         SortedSet<Integer> found = assigned.get(topicId);
         return found == null ? new TreeSet<>() : new TreeSet<>(found);
+    }
+
+    /** Expects that it is assigned no partitions of other topics. */
+    void expectOnly(UUID topicId) {
+        Answer evidence = Objects.requireNonNull(told, "a member that has sent something");
+        evidence.expect(
+                assigned.keySet().equals(Set.of(topicId)),
+                ASSIGNMENT,
+                "partitions of topic " + topicId + " alone",
+                assigned.keySet());
     }
 
     /** Sends heartbeats until its partitions of a topic are as wanted, and expects them to be. */

@@ -5,6 +5,7 @@ import static io.kspec.suite.checks.share.ShareGroup.SOURCE;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.runlog.Level;
+import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.ShareRequests;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -21,6 +22,7 @@ class ShareMemberChecks {
     /** Far from any epoch that members are in. */
     private static final int FAR = 1_000;
 
+    private static final String INTERVAL = "HeartbeatIntervalMs";
     private static final String POSITIVE = "is 1 or more";
 
     @ConformanceTest(
@@ -40,7 +42,27 @@ class ShareMemberChecks {
             member.join(test.topic(1))
                     .expect("MemberId", member.identity().memberId())
                     .expect("MemberEpoch", POSITIVE, ShareMemberChecks::isPositive)
-                    .expect("HeartbeatIntervalMs", POSITIVE, ShareMemberChecks::isPositive);
+                    .expect(INTERVAL, POSITIVE, ShareMemberChecks::isPositive);
+        }
+    }
+
+    @ConformanceTest(
+            id = "share-group-heartbeat.configured-interval-told",
+            api = "ShareGroupHeartbeat",
+            needs = {"IncrementalAlterConfigs", "DescribeConfigs", "CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "A member is told the interval of heartbeats that is configured for its group.",
+            source = SOURCE,
+            why = "An administrator who shortens it to find dead members sooner would change nothing.")
+    void theConfiguredIntervalIsTold(Case test) {
+        try (ShareGroup group = new ShareGroup(test)) {
+            ShareMember member = group.member("member");
+            long configured = member.join(test.topic(1)).number(INTERVAL) + 1;
+            group.configure(test.connection(), "share.heartbeat.interval.ms", Long.toString(configured));
+            Await.of("the interval of heartbeats", group.patience())
+                    .every(ShareGroup.INTERVAL)
+                    .last(member::heartbeat, told -> told.number(INTERVAL) == configured)
+                    .expect(INTERVAL, configured);
         }
     }
 
@@ -53,7 +75,8 @@ class ShareMemberChecks {
             api = "ShareGroupHeartbeat",
             needs = {"CreateTopics", "Metadata"},
             requirement =
-                    "The only member of a group is assigned all partitions of its topic, soon after it has joined.",
+                    "The only member of a group is assigned all partitions of its topic, soon after it has joined, and no"
+                            + " others.",
             source = SOURCE,
             why = "Nobody would read the other partitions.")
     void theOnlyMemberIsAssignedAllPartitions(Case test) {
@@ -62,6 +85,7 @@ class ShareMemberChecks {
             ShareMember member = group.member("member");
             member.join(topic);
             member.await(id(test, topic), group.patience(), "the partitions [0, 1, 2]", of -> of.equals(partitions(3)));
+            member.expectOnly(id(test, topic));
         }
     }
 

@@ -68,6 +68,7 @@ class ShareOffsetsChecks {
                     .expectSize("Groups[0].Topics", 1)
                     .expect("Groups[0].Topics[0].TopicName", topic)
                     .expectSize("Groups[0].Topics[0].Partitions", 1)
+                    .expect(DESCRIBED + "PartitionIndex", 0)
                     .expect(START, 0);
         }
     }
@@ -135,7 +136,8 @@ class ShareOffsetsChecks {
                 "Metadata"
             },
             level = Level.SHOULD,
-            requirement = "The lag is the number of records that are not done with.",
+            requirement = "The lag is the number of records that are not done with, and the leader epoch that of the"
+                    + " partition.",
             source = "KIP-1226; measured on Apache Kafka",
             why = "Groups are scaled by it.")
     void theLagIsDescribed(Case test) {
@@ -143,7 +145,10 @@ class ShareOffsetsChecks {
             ShareReader reader = log.reader("reader");
             reader.fetchFrom(0);
             reader.acknowledgeAll(0, 1, ShareReader.ACCEPT);
-            log.group().describeOffset(log.topic(), 0).expect(DESCRIBED + "Lag", 3);
+            log.group()
+                    .describeOffset(log.topic(), 0)
+                    .expect(DESCRIBED + "Lag", 3)
+                    .expect(DESCRIBED + "LeaderEpoch", log.log().leaderEpoch());
         }
     }
 
@@ -165,7 +170,12 @@ class ShareOffsetsChecks {
             why = "kafka-share-groups --reset-offsets lets an application process records again.")
     void theGroupBeginsThere(Case test) {
         try (SharedLog log = SharedLog.of(test, 4)) {
-            log.group().beginAt(log.topic(), 0, 2);
+            log.group()
+                    .beginAt(log.topic(), 0, 2)
+                    .expectError("ErrorCode", ErrorCode.NONE)
+                    .expectSize("Responses", 1)
+                    .expect("Responses[0].TopicName", log.topic())
+                    .expect("Responses[0].TopicId", log.topicId());
             log.group().describeOffset(log.topic(), 0).expect(START, 2);
             log.reader("reader").fetchFrom(2);
         }
@@ -204,6 +214,10 @@ class ShareOffsetsChecks {
 
     private static void expectUnknown(Case test, ShareGroup group, String topic, int partition) {
         test.ask(group.connection(), ShareRequests.alterOffset(group.id(), topic, partition, 0))
+                .expectSize("Responses", 1)
+                .expect("Responses[0].TopicName", topic)
+                .expectSize("Responses[0].Partitions", 1)
+                .expect("Responses[0].Partitions[0].PartitionIndex", partition)
                 .expectError("Responses[0].Partitions[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 
@@ -222,6 +236,7 @@ class ShareOffsetsChecks {
                     .expectError("ErrorCode", ErrorCode.NONE)
                     .expectSize("Responses", 1)
                     .expect("Responses[0].TopicName", topic)
+                    .expect("Responses[0].TopicId", new PartitionClient(test, topic, 0).topicId())
                     .expectError("Responses[0].ErrorCode", ErrorCode.NONE);
             group.describeOffset(topic, 0).expect(START, NONE);
         }

@@ -111,10 +111,18 @@ final class ShareReader {
     private Answer take(Answer answer) {
         answer.expectError("ErrorCode", ErrorCode.NONE);
         if (answer.entry("Responses[*].Partitions[*]").isPresent()) {
-            answer.expectError(PARTITION + "ErrorCode", ErrorCode.NONE);
+            expectOnlyPartition(answer).expectError(PARTITION + "ErrorCode", ErrorCode.NONE);
         }
         session++;
         return answer;
+    }
+
+    /** Expects that an answer is about the partition and no other. */
+    private Answer expectOnlyPartition(Answer answer) {
+        return answer.expectSize("Responses", 1)
+                .expect("Responses[0].TopicId", topicId)
+                .expectSize("Responses[0].Partitions", 1)
+                .expect(PARTITION + "PartitionIndex", 0);
     }
 
     /** Sends a request to the partition's leader. */
@@ -130,7 +138,7 @@ final class ShareReader {
     Answer acknowledge(AcknowledgedRecords... records) {
         Answer answer = send(acknowledgeRequest(session, records)).expectError("ErrorCode", ErrorCode.NONE);
         session++;
-        return answer;
+        return expectOnlyPartition(answer);
     }
 
     /** The request that tells what became of records. */

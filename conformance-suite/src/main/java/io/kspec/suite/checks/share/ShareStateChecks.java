@@ -23,6 +23,10 @@ class ShareStateChecks {
             "Another broker that becomes the leader of the partition would deliver records again, or never.";
     private static final String RESULT = "Results[0].Partitions[0].";
     private static final String ERROR = RESULT + "ErrorCode";
+    private static final int LEADER_EPOCH = 3;
+    /** The first version that counts the records that are done with, both where it is written and where it is read. */
+    private static final int FIRST_WITH_COUNT = 1;
+
     /** The state of records that were accepted. */
     private static final int ACKNOWLEDGED = 2;
 
@@ -99,12 +103,20 @@ class ShareStateChecks {
     @ConformanceTest(
             id = "read-share-group-state-summary.start-offset",
             api = "ReadShareGroupStateSummary",
-            needs = {"InitializeShareGroupState", "WriteShareGroupState", "FindCoordinator", "CreateTopics", "Metadata"
+            needs = {
+                "InitializeShareGroupState",
+                "WriteShareGroupState",
+                "ReadShareGroupState",
+                "FindCoordinator",
+                "CreateTopics",
+                "Metadata"
             },
             level = Level.SHOULD,
-            requirement = "The summary of a partition's state tells where the group begins.",
-            source = SOURCE,
-            why = "It is what tools are shown as the group's offset.")
+            requirement =
+                    "The summary of a partition's state tells where the group begins, the epoch of the leader that read"
+                            + " the state last, and from version 1 on how many records behind that are done with.",
+            source = "KIP-932, KIP-1226; measured on Apache Kafka, of which only the last one has share groups",
+            why = "It is what tools are shown as the group's offset and lag.")
     void theSummaryTellsTheStartOffset(Case test) {
         Partition partition = new Partition(test);
         partition.initialize(2).expectError(ERROR, ErrorCode.NONE);
@@ -112,6 +124,18 @@ class ShareStateChecks {
                 .ask("ReadShareGroupStateSummary", body -> body.set("LeaderEpoch", 0))
                 .expectError(ERROR, ErrorCode.NONE)
                 .expect(RESULT + "StartOffset", 2);
+        partition
+                .ask("ReadShareGroupState", body -> body.set("LeaderEpoch", LEADER_EPOCH))
+                .expectError(ERROR, ErrorCode.NONE);
+        partition.write(LEADER_EPOCH, 1).expectError(ERROR, ErrorCode.NONE);
+        Answer written = partition
+                .ask("ReadShareGroupStateSummary", body -> body.set("LeaderEpoch", LEADER_EPOCH))
+                .expectError(ERROR, ErrorCode.NONE)
+                .expect(RESULT + "StartOffset", 0)
+                .expect(RESULT + "LeaderEpoch", LEADER_EPOCH);
+        if (test.version() >= FIRST_WITH_COUNT && test.version("WriteShareGroupState") >= FIRST_WITH_COUNT) {
+            written.expect(RESULT + "DeliveryCompleteCount", 1);
+        }
         partition.delete();
     }
 
@@ -163,6 +187,7 @@ class ShareStateChecks {
             return ask("WriteShareGroupState", body -> body.set("StateEpoch", 1)
                     .set("LeaderEpoch", leaderEpoch)
                     .set("StartOffset", 0)
+                    .setIfPresent("DeliveryCompleteCount", 1)
                     .add("StateBatches", batch -> batch.set("FirstOffset", 1)
                             .set("LastOffset", 1)
                             .set("DeliveryState", ACKNOWLEDGED)
@@ -189,7 +214,11 @@ class ShareStateChecks {
             return Await.of("the share coordinator", test.stage().settings().readTimeout())
                     .last(
                             () -> test.ask(coordinator, ShareRequests.state(api, groupId, topicId, 0, fill)),
-                            answer -> !ErrorCodes.haveAny(answer.body(), ErrorCodes.UNREADY_COORDINATOR));
+                            answer -> !ErrorCodes.haveAny(answer.body(), ErrorCodes.UNREADY_COORDINATOR))
+                    .expectSize("Results", 1)
+                    .expect("Results[0].TopicId", topicId)
+                    .expectSize("Results[0].Partitions", 1)
+                    .expect(RESULT + "Partition", 0);
         }
     }
 }

@@ -62,6 +62,37 @@ class DescribeTopicPartitionsChecks {
         }
     }
 
+    @ConformanceTest(
+            id = "describe-topic-partitions.replicas-make-sense",
+            api = "DescribeTopicPartitions",
+            needs = {"CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement =
+                    "Eligible and last known eligible leaders are replicas that are not in sync, and offline replicas"
+                            + " are replicas of which none leads.",
+            source = "KIP-966; message definition DescribeTopicPartitionsResponse; measured on Apache Kafka",
+            why = "kafka-topics --describe shows by it which replicas may lead, or do not live.")
+    void replicasMakeSense(Case test) {
+        String topic = test.topic(1);
+        Answer described = test.ask(ReplicaRequests.describeTopics(topic)).expectSize("Topics", 1);
+        String at = MetadataEntries.partition(described, topic, 0);
+        List<?> replicas = described.list(at + "ReplicaNodes");
+        for (String eligible : List.of("EligibleLeaderReplicas", "LastKnownElr")) {
+            List<?> found = described.list(at + eligible);
+            described.expect(
+                    replicas.containsAll(found) && found.stream().noneMatch(described.list(at + "IsrNodes")::contains),
+                    at + eligible,
+                    "replicas that are not in sync",
+                    found);
+        }
+        List<?> offline = described.list(at + "OfflineReplicas");
+        described.expect(
+                replicas.containsAll(offline) && !offline.contains(described.get(at + "LeaderId")),
+                at + "OfflineReplicas",
+                "replicas of which none leads",
+                offline);
+    }
+
     /** Where both tell an epoch: -1 is none. */
     private static void expectSameEpoch(Answer described, String at, Answer metadata, String shown) {
         boolean told =

@@ -25,7 +25,7 @@ class DescribeProducersChecks {
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "AddPartitionsToTxn", "Produce", "EndTxn"},
             requirement = "A partition names each producer with an open transaction: with its epoch, its last sequence"
-                    + " number and the first offset of the transaction. Once it has ended, this offset is -1, or the"
+                    + " number, the time of its last record and the first offset of the transaction. Once it has ended, this offset is -1, or the"
                     + " producer is no longer listed.",
             source = "KIP-664; message definition DescribeProducersResponse",
             why = "kafka-transactions find-hanging finds by it the producer for which consumers wait.")
@@ -40,6 +40,7 @@ class DescribeProducersChecks {
             String at = find(open, id);
             open.expect(at + "ProducerEpoch", producer.session().epoch())
                     .expect(at + "LastSequence", 2)
+                    .expect(at + "LastTimestamp", Payload.TIMESTAMP)
                     .expect(at + START, 1);
             producer.commit();
             Answer ended = Await.of(

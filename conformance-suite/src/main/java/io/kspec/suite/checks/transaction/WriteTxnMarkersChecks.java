@@ -28,9 +28,12 @@ class WriteTxnMarkersChecks {
             why = "kafka-transactions abort looks for the producer and the partition in the answer.")
     void everyPartitionOfAMarkerIsAnswered(Case test) {
         ProducerSession producer = new ProducerSession("", NO_PRODUCER, (short) 0);
-        Answer written = test.ask(TransactionRequests.writeMarker(producer, false, test.name("missing"), List.of(0, 1)))
+        String topic = test.name("missing");
+        Answer written = test.ask(TransactionRequests.writeMarker(producer, false, topic, List.of(0, 1)))
                 .expectSize("Markers", 1)
-                .expect("Markers[0].ProducerId", NO_PRODUCER);
+                .expect("Markers[0].ProducerId", NO_PRODUCER)
+                .expectSize("Markers[0].Topics", 1)
+                .expect("Markers[0].Topics[0].Name", topic);
         String partitions = "Markers[0].Topics[0].Partitions";
         List<Integer> answered = written.list(partitions).stream()
                 .map(entry -> ((Message) entry).getInt("PartitionIndex"))

@@ -50,6 +50,11 @@ final class ClusterMutants implements AreaMutants {
                     .failing("describe-quorum.leader-is-a-voter", "DescribeQuorum", "0-2")
                     .blaming(BLAMED_END + "LeaderEpoch")
                     .saying("is 0 or more, found -1"),
+            invented("K1102", "the quorum has no nodes")
+                    .by(request("DescribeQuorum").willReturn(asKafka().with("Nodes", List.of())))
+                    .failing("describe-quorum.nodes-are-voters", "DescribeQuorum", "2")
+                    .blaming("Nodes")
+                    .saying("the voters "),
             invented("K297b", "a feature that does not exist can be updated")
                     .by(request("UpdateFeatures")
                             .willReturn(asKafka()
@@ -57,7 +62,7 @@ final class ClusterMutants implements AreaMutants {
                                     .with("Results[*].ErrorCode", ErrorCode.NONE)))
                     .failing("update-features.unknown-feature-refused", "UpdateFeatures", "1-2")
                     .blaming("ErrorCode")
-                    .saying("is an error, found 0 NONE"),
+                    .saying("INVALID_REQUEST, found 0 NONE"),
             invented("K487", "a feature can have any level")
                     .by(request("UpdateFeatures")
                             .willReturn(asKafka()
@@ -65,7 +70,13 @@ final class ClusterMutants implements AreaMutants {
                                     .with("Results[*].ErrorCode", ErrorCode.NONE)))
                     .failing("update-features.impossible-level-refused", "UpdateFeatures", "1-2")
                     .blaming("ErrorCode")
-                    .saying("is an error, found 0 NONE"),
+                    .saying("INVALID_REQUEST, found 0 NONE"),
+            invented("K1113", "no feature can be updated")
+                    .by(request("UpdateFeatures")
+                            .willReturn(asKafka().with("ErrorCode", ErrorCode.FEATURE_UPDATE_FAILED)))
+                    .failing("update-features.level-in-force-accepted", "UpdateFeatures", "1-2")
+                    .blaming("ErrorCode")
+                    .saying("NONE, found 96 FEATURE_UPDATE_FAILED"),
             invented("K297c", "a broker that does not exist can be unregistered")
                     .by(request("UnregisterBroker").willReturn(asKafka().with("ErrorCode", ErrorCode.NONE)))
                     .failing("unregister-broker.unknown-broker-refused", "UnregisterBroker", "0")

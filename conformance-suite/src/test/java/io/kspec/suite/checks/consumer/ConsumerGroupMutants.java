@@ -34,6 +34,11 @@ final class ConsumerGroupMutants implements AreaMutants {
                     .failing("consumer-group-heartbeat.member-joins", API, "0-1")
                     .blaming("HeartbeatIntervalMs")
                     .saying("is 1 or more, found 0"),
+            invented("K1111", "members are told the same interval of heartbeats, whatever is configured")
+                    .by(request(API).willReturn(asKafka().with("HeartbeatIntervalMs", 5000)))
+                    .failing("consumer-group-heartbeat.configured-interval-told", API, "0-1")
+                    .blaming("HeartbeatIntervalMs")
+                    .saying("5001, found 5000"),
             invented("K701", "a member is not told its id")
                     .by(request(API).willReturn(asKafka().with("MemberId", "")))
                     .failing("consumer-group-heartbeat.member-id-given", API, "0")

@@ -57,6 +57,13 @@ final class MembershipMutants implements AreaMutants {
                     .failing("heartbeat.other-generation-refused", "Heartbeat", "0-4")
                     .blaming("ErrorCode")
                     .saying("found 0 NONE"),
+            invented("K1105", "members leave a group without a name")
+                    .by(request("LeaveGroup")
+                            .where("GroupId", "")
+                            .willReturn(asKafka().with("ErrorCode", ErrorCode.NONE)))
+                    .failing("leave-group.empty-group-id-refused", "LeaveGroup", "0-5")
+                    .blaming("ErrorCode")
+                    .saying("INVALID_GROUP_ID, found 0 NONE"),
             mutant("Q27e", "LeaveGroup of an unknown member is INVALID_GROUP_ID", "Quafka broker.go")
                     .by(request("LeaveGroup")
                             .where("MemberId", "nobody")

@@ -32,6 +32,13 @@ final class RuleMutants implements AreaMutants {
                     .failing("rules.every-item-answered-once", "DescribeGroups", "0-6")
                     .blaming("Groups")
                     .saying("uninvited, which was not asked for"),
+            invented("K1109", "a quota of a user and a client id is answered as one of the client id")
+                    .by(request("AlterClientQuotas")
+                            .where("ValidateOnly", true)
+                            .willReturn(asKafka().without("Entries[*].Entity[EntityType=user]")))
+                    .failing("rules.every-item-answered-once", "AlterClientQuotas", "0-1")
+                    .blaming("Entries")
+                    .saying("none for "),
             invented("K147", "partition 1 of a topic is answered as partition 0")
                     .by(request("ListOffsets")
                             .where("Topics[*].Name", SECOND)
