@@ -11,10 +11,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -31,6 +34,9 @@ import picocli.CommandLine.TypeConversionException;
         versionProvider = VersionText.class,
         description = "Checks whether a broker speaks the Kafka protocol as Apache Kafka does.")
 public final class Kspec implements Callable<Integer> {
+    private static final String RUN = "run";
+    private static final String COMPLETION = "completion";
+
     private final Terminal terminal;
     private final Map<String, String> environment;
 
@@ -55,7 +61,7 @@ public final class Kspec implements Callable<Integer> {
 
     /** Runs the command named by the arguments and returns its exit code. */
     int run(String... args) {
-        int exitCode = execute(commandLine(), args);
+        int exitCode = execute(commandLine(needed(args)), args);
         terminal.out().flush();
         terminal.err().flush();
         return exitCode;
@@ -63,26 +69,51 @@ public final class Kspec implements Callable<Integer> {
 
     /** Builds the parser with all commands. */
     CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(this)
-                .addSubcommand(new RunCommand(terminal, environment))
-                .addSubcommand(new MergeCommand(terminal))
-                .addSubcommand(new CompareCommand(terminal))
-                .addSubcommand(new KnownFailuresCommand(terminal))
-                .addSubcommand(new MockCommand(terminal))
-                .addSubcommand(new CommandLine(new ScenarioCommand(terminal))
-                        .addSubcommand(new ScenarioValidateCommand(terminal))
-                        .addSubcommand(new ScenarioPlayCommand(terminal))
-                        .addSubcommand(new ScenarioFromCommand(terminal)))
-                .addSubcommand(new ExplainCommand(terminal))
-                .addSubcommand(new DiffCommand(terminal))
-                .addSubcommand(new WhyCommand(terminal))
-                .addSubcommand(new CaptureCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new RecordCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new ReplayCommand(terminal))
-                .addSubcommand(new ReferenceCommand(terminal))
-                .addSubcommand(new ClientsCommand(terminal))
-                .addSubcommand(new ListCommand(terminal))
-                .addSubcommand(new CompletionCommand(terminal))
+        return commandLine(commands().keySet());
+    }
+
+    /**
+     * The commands to build for some arguments: the one that they name first, since to build all of them takes as long as many a
+     * command; all of them, if they name none or one that looks at the others.
+     */
+    private Set<String> needed(String... args) {
+        Set<String> all = commands().keySet();
+        return args.length > 0 && all.contains(args[0]) && !args[0].equals(COMPLETION) ? Set.of(args[0]) : all;
+    }
+
+    private Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put(RUN, () -> new RunCommand(terminal, environment));
+        commands.put("merge", () -> new MergeCommand(terminal));
+        commands.put("compare", () -> new CompareCommand(terminal));
+        commands.put("known-failures", () -> new KnownFailuresCommand(terminal));
+        commands.put("mock", () -> new MockCommand(terminal));
+        commands.put("scenario", () -> new CommandLine(new ScenarioCommand(terminal))
+                .addSubcommand(new ScenarioValidateCommand(terminal))
+                .addSubcommand(new ScenarioPlayCommand(terminal))
+                .addSubcommand(new ScenarioFromCommand(terminal)));
+        commands.put("explain", () -> new ExplainCommand(terminal));
+        commands.put("diff", () -> new DiffCommand(terminal));
+        commands.put("why", () -> new WhyCommand(terminal));
+        commands.put("capture", () -> new CaptureCommand(terminal, Clock.systemUTC()));
+        commands.put("record", () -> new RecordCommand(terminal, Clock.systemUTC()));
+        commands.put("replay", () -> new ReplayCommand(terminal));
+        commands.put("reference", () -> new ReferenceCommand(terminal));
+        commands.put("clients", () -> new ClientsCommand(terminal));
+        commands.put("list", () -> new ListCommand(terminal));
+        commands.put(COMPLETION, () -> new CompletionCommand(terminal));
+        return commands;
+    }
+
+    private CommandLine commandLine(Set<String> names) {
+        CommandLine commandLine = new CommandLine(this);
+        commands().forEach((name, command) -> {
+            if (names.contains(name)) {
+                commandLine.addSubcommand(name, command.get());
+            }
+        });
+        boolean whole = names.size() > 1;
+        commandLine
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(
@@ -91,10 +122,13 @@ public final class Kspec implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, Kspec::path)
                 .setDefaultValueProvider(new DurationDefaults())
-                .setParameterExceptionHandler(this::usage)
+                // Advice on a usage error looks at all commands.
+                .setParameterExceptionHandler((failure, args) -> whole ? usage(failure) : execute(commandLine(), args))
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
         addFooter(commandLine, Ending.briefHelp());
-        addFooter(Objects.requireNonNull(commandLine.getSubcommands().get("run"), "run"), Ending.help());
+        if (names.contains(RUN)) {
+            addFooter(Objects.requireNonNull(commandLine.getSubcommands().get(RUN), RUN), Ending.help());
+        }
         return commandLine;
     }
 
@@ -129,7 +163,7 @@ public final class Kspec implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    private int usage(ParameterException failure, String[] args) {
+    private int usage(ParameterException failure) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
         UsageAdvice advice = UsageAdvice.of(failure);
         terminal.err().println(terminal.errorColours().bad(command + ": " + advice.message()));

@@ -49,6 +49,21 @@ class KspecTest {
     }
 
     @Test
+    void everyCommandIsBuiltUnderTheNameThatItDeclares() {
+        CommandRun.commandLine().getSubcommands().forEach((name, command) -> assertThat(
+                        command.getCommandSpec().name())
+                .isEqualTo(name));
+    }
+
+    @Test
+    void aUsageErrorOfOneCommandKnowsTheOthers() {
+        CommandRun run = CommandRun.of("mock", "--shard=1/2");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("it is an option of kspec run");
+    }
+
+    @Test
     void theVersionNamesTheReleasesOfKafka() {
         CommandRun run = CommandRun.of("--version");
 

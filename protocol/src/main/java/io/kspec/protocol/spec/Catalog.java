@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  *
  * <p>Source: {@code common/message/*.json} of the kafka-clients artifacts that {@code pom.xml} names, and of the group and
  * transaction coordinators of the older release. The structures of Kafka Connect, which Kafka has no definitions of, are
- * defined here in the same way. Definitions other than requests are read on first use. Thread-safe.
+ * defined here in the same way. Definitions are read on first use, of requests at first no more than names, keys and versions. Thread-safe.
  */
 public final class Catalog {
     private static final String REQUEST = "Request";
@@ -60,18 +60,18 @@ public final class Catalog {
         releases = List.copyOf(newestFirst);
         newestFirst.add(CONNECT);
         folders = List.copyOf(newestFirst);
-        Map<Integer, List<MessageDefinition>> requests = new TreeMap<>();
+        Map<Integer, List<DefinitionHead>> requests = new TreeMap<>();
         for (String release : folders) {
             List<String> names = reader.names(release);
             namesByRelease.put(release, names);
             names.stream()
                     .filter(name -> name.endsWith(REQUEST))
-                    .map(name -> definition(release, name))
-                    .forEach(definition -> requests.computeIfAbsent(definition.apiKey(), key -> new ArrayList<>())
-                            .add(definition));
+                    .map(name -> reader.readHead(release, name))
+                    .forEach(head -> requests.computeIfAbsent(head.apiKey(), key -> new ArrayList<>())
+                            .add(head));
         }
-        requests.forEach((key, newestFirstDefinitions) -> {
-            ApiSpec api = api(key, newestFirstDefinitions);
+        requests.forEach((key, newestFirstHeads) -> {
+            ApiSpec api = api(key, newestFirstHeads);
             byKey.put(key, api);
             api.names().forEach(name -> byName.put(name, api));
         });
@@ -190,18 +190,18 @@ public final class Catalog {
         return definitions.computeIfAbsent(release + "/" + name, path -> reader.read(release, name));
     }
 
-    private ApiSpec api(int key, List<MessageDefinition> newestFirst) {
-        List<MessageDefinition> valid = newestFirst.stream()
+    private ApiSpec api(int key, List<DefinitionHead> newestFirst) {
+        List<DefinitionHead> valid = newestFirst.stream()
                 .filter(definition -> !definition.validVersions().isEmpty())
                 .toList();
-        MessageDefinition newest = valid.get(0);
+        DefinitionHead newest = valid.get(0);
         Versions versions = valid.stream()
-                .map(MessageDefinition::validVersions)
+                .map(DefinitionHead::validVersions)
                 .reduce(Catalog::span)
                 .orElseThrow();
         List<String> names = new ArrayList<>();
-        for (MessageDefinition definition : newestFirst) {
-            String name = definition.name().substring(0, definition.name().length() - REQUEST.length());
+        for (DefinitionHead head : newestFirst) {
+            String name = head.name().substring(0, head.name().length() - REQUEST.length());
             if (!names.contains(name)) {
                 names.add(0, name);
             }

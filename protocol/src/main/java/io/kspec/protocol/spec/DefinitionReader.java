@@ -2,6 +2,7 @@ package io.kspec.protocol.spec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kspec.protocol.message.FieldSpec;
@@ -50,8 +51,46 @@ final class DefinitionReader {
         }
     }
 
+    /** Reads a definition no further than to its fields, which takes a fraction of the time. */
+    DefinitionHead readHead(String release, String name) {
+        String resource = path(release, name);
+        String found = "";
+        int apiKey = -1;
+        List<String> listeners = new ArrayList<>();
+        Versions validVersions = Versions.NONE;
+        try (InputStream in = open(resource);
+                JsonParser parser = mapper.createParser(in)) {
+            JsonToken unused = parser.nextToken();
+            String field = parser.nextFieldName();
+            while (field != null && !field.equals("fields")) {
+                JsonToken value = parser.nextToken();
+                switch (field) {
+                    case "name" -> found = parser.getText();
+                    case "apiKey" -> apiKey = parser.getIntValue();
+                    case "validVersions" -> validVersions = Versions.parse(parser.getText());
+                    case "listeners" -> {
+                        while (value == JsonToken.START_ARRAY && parser.nextToken() != JsonToken.END_ARRAY) {
+                            listeners.add(parser.getText());
+                        }
+                    }
+                    default -> {
+                        JsonParser skipped = parser.skipChildren();
+                    }
+                }
+                field = parser.nextFieldName();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource, e);
+        }
+        return new DefinitionHead(found, apiKey, List.copyOf(listeners), validVersions);
+    }
+
+    private static String path(String release, String name) {
+        return release + "/common/message/" + name + ".json";
+    }
+
     MessageDefinition read(String release, String name) {
-        String resource = release + "/common/message/" + name + ".json";
+        String resource = path(release, name);
         try (InputStream in = open(resource)) {
             JsonNode json = mapper.readTree(in);
             int shift = versionShift(json);
@@ -59,13 +98,9 @@ final class DefinitionReader {
             for (JsonNode struct : json.path("commonStructs")) {
                 structs.put(struct.path("name").asText(), fields(struct, shift));
             }
-            List<String> listeners = new ArrayList<>();
-            json.path("listeners").forEach(listener -> listeners.add(listener.asText()));
             return new MessageDefinition(
                     release,
                     json.path("name").asText(),
-                    json.path("apiKey").asInt(-1),
-                    List.copyOf(listeners),
                     versions(json, "validVersions", shift),
                     versions(json, "flexibleVersions", shift),
                     fields(json, shift),

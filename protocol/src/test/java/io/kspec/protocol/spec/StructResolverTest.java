@@ -105,7 +105,7 @@ class StructResolverTest {
     private static MessageSpec resolve(
             int version, List<FieldDefinition> fields, Map<String, List<FieldDefinition>> structs) {
         MessageDefinition definition =
-                new MessageDefinition("0.0", "Example", -1, List.of(), ALL, Versions.parse("1+"), fields, structs);
+                new MessageDefinition("0.0", "Example", ALL, Versions.parse("1+"), fields, structs);
         MessageId id = new MessageId("Example", MessageType.DATA, MessageId.NO_API_KEY, version);
         return new MessageSpec(
                 id, "0.0", new StructResolver(definition, id, FieldNames.of(List.of(definition))).resolve());
