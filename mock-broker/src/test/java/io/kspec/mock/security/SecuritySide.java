@@ -71,6 +71,14 @@ final class SecuritySide implements AutoCloseable {
                         .set("NumPartitions", 1)
                         .set("ReplicationFactor", 1)));
         created.getStructs("Topics").forEach(topic -> ids.put(topic.getString("Name"), topic.getUuid("TopicId")));
+        awaitCoordinator();
+        await(() -> ask("Metadata", 12, body -> body.set("Topics", null)).getStructs("Topics").stream()
+                .allMatch(topic -> topic.getStructs("Partitions").stream()
+                        .allMatch(partition -> partition.getInt("LeaderId") >= 0)));
+    }
+
+    /** Waits until the broker coordinates groups. */
+    void awaitCoordinator() throws IOException {
         await(() -> ask("FindCoordinator", 4, body -> body.set("CoordinatorKeys", List.of("g0")))
                         .getStructs("Coordinators")
                         .get(0)
@@ -79,9 +87,6 @@ final class SecuritySide implements AutoCloseable {
         await(() -> ask("OffsetFetch", 7, body -> body.set("GroupId", "g0").set("Topics", null))
                         .getInt("ErrorCode")
                 == 0);
-        await(() -> ask("Metadata", 12, body -> body.set("Topics", null)).getStructs("Topics").stream()
-                .allMatch(topic -> topic.getStructs("Partitions").stream()
-                        .allMatch(partition -> partition.getInt("LeaderId") >= 0)));
     }
 
     private interface State {
@@ -103,13 +108,19 @@ final class SecuritySide implements AutoCloseable {
         await(() -> acls() == count);
     }
 
+    /** Makes a filter that selects all ACLs. */
+    static void selectAllAcls(MessageBuilder filter) {
+        filter.set("ResourceTypeFilter", ANY)
+                .set("ResourceNameFilter", null)
+                .set("PatternTypeFilter", ANY)
+                .set("PrincipalFilter", null)
+                .set("HostFilter", null)
+                .set("Operation", ANY)
+                .set("PermissionType", ANY);
+    }
+
     int acls() throws IOException {
-        return ask("DescribeAcls", 3, body -> body.set("ResourceTypeFilter", ANY)
-                        .set("PatternTypeFilter", ANY)
-                        .set("Operation", ANY)
-                        .set("PermissionType", ANY))
-                .getStructs("Resources")
-                .stream()
+        return ask("DescribeAcls", 3, SecuritySide::selectAllAcls).getStructs("Resources").stream()
                 .mapToInt(resource -> resource.getStructs("Acls").size())
                 .sum();
     }
@@ -134,6 +145,45 @@ final class SecuritySide implements AutoCloseable {
             return "disconnected";
         }
         return new AccessText(ids).of(Frames.decodeResponse(Catalog.standard().api(api), version, frame));
+    }
+
+    /** Asks as the user, for an answer as it is. */
+    Message answerToUser(String api, int version, Consumer<MessageBuilder> fill) throws IOException {
+        return user.ask(api, version, fill);
+    }
+
+    /** Creates a topic. */
+    void create(String topic) throws IOException {
+        Message unused = ask("CreateTopics", 7, body -> body.set("timeoutMs", LONGEST_WAIT_MS)
+                .add("Topics", entry -> entry.set("Name", topic)
+                        .set("NumPartitions", 1)
+                        .set("ReplicationFactor", 1)));
+        awaitTopics(topic);
+    }
+
+    /** Deletes topics. */
+    void delete(String... topics) throws IOException {
+        Message unused = ask("DeleteTopics", 4, body -> body.set("TopicNames", List.of(topics))
+                .set("TimeoutMs", LONGEST_WAIT_MS));
+        for (String topic : topics) {
+            await(() -> !hasTopic(topic));
+        }
+    }
+
+    /** Waits until the broker knows topics. */
+    void awaitTopics(String... topics) throws IOException {
+        for (String topic : topics) {
+            await(() -> hasTopic(topic));
+        }
+    }
+
+    boolean hasTopic(String topic) throws IOException {
+        return ask("Metadata", 9, body -> body.set("AllowAutoTopicCreation", false)
+                                .add("Topics", entry -> entry.set("Name", topic)))
+                        .getStructs("Topics")
+                        .get(0)
+                        .getInt("ErrorCode")
+                == 0;
     }
 
     /** The id of a topic; another one if there is no such topic. */

@@ -38,7 +38,9 @@ class SecurityWalkTest {
             "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
             "super.users", "User:ANONYMOUS",
             "sasl.enabled.mechanisms", "PLAIN",
-            "connection.failed.authentication.delay.ms", "0");
+            "connection.failed.authentication.delay.ms", "0",
+            "group.streams.initial.rebalance.delay.ms", "0",
+            "group.streams.assignment.interval.ms", "0");
     /**
      * What changes the cluster, has no end, or is not about access. Apache Kafka repeats the partitions in a denial of
      * ListPartitionReassignments, and lets the error of a group replace those of topics in OffsetDelete.
@@ -209,6 +211,15 @@ class SecurityWalkTest {
                 api.name(), version, body -> new RandomRequest(expected, new Random(seed)).fill(body));
         if (!ours.equals(theirs)) {
             differences.add(asked + "\n    Apache Kafka: " + theirs + "\n    the mock:     " + ours);
+        }
+    }
+
+    @Test
+    void whatAStreamsApplicationMayDoWithItsTopicsIsAsInApacheKafka() throws IOException {
+        try (MockBroker mock = mock();
+                SecuritySide expected = new SecuritySide(kafka.port(), kafka.port("SASL"));
+                SecuritySide actual = new SecuritySide(port(mock, "PLAINTEXT"), port(mock, "SASL"))) {
+            assertThat(StreamsAccess.of(actual)).isEqualTo(StreamsAccess.of(expected));
         }
     }
 

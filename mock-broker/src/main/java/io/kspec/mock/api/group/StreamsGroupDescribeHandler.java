@@ -58,6 +58,9 @@ public final class StreamsGroupDescribeHandler implements ApiHandler {
                     } else if (group.isEmpty()) {
                         entry.set("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND)
                                 .set("ErrorMessage", cluster.streamsGroups().missingText(groupId));
+                    } else if (isHidden(group.get(), new StreamsTopicAccess(cluster, context))) {
+                        entry.set("ErrorCode", ErrorCode.TOPIC_AUTHORIZATION_FAILED)
+                                .set("ErrorMessage", "The client may not describe all topics of the application.");
                     } else {
                         fill(entry, group.get());
                         if (withOperations) {
@@ -66,6 +69,11 @@ public final class StreamsGroupDescribeHandler implements ApiHandler {
                     }
                 })
                 .build());
+    }
+
+    private static boolean isHidden(StreamsGroupDescription group, StreamsTopicAccess access) {
+        StreamsTopology topology = group.topology();
+        return topology != null && !access.mayDescribe(topology);
     }
 
     private static void fill(MessageBuilder entry, StreamsGroupDescription group) {

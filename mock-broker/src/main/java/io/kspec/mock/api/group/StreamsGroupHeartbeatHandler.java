@@ -52,14 +52,22 @@ public final class StreamsGroupHeartbeatHandler implements ApiHandler {
                     .set("ErrorMessage", fault)
                     .build());
         }
+        StreamsTopicAccess access = new StreamsTopicAccess(cluster, context);
+        if (topology != null && !access.mayDescribe(topology)) {
+            return HandlerAnswer.now(response.set("ErrorCode", ErrorCode.TOPIC_AUTHORIZATION_FAILED)
+                    .build());
+        }
         ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), request.getString("GroupId"));
         if (misplaced != ErrorCode.NONE) {
             return HandlerAnswer.now(response.set("ErrorCode", misplaced).build());
         }
         StreamsHeartbeatResult result =
                 cluster.streamsGroups().heartbeat(heartbeat(request, topology, context), context.nowMs());
-        InternalTopics.create(cluster, result.toCreate());
-        return HandlerAnswer.now(fill(response, result).build());
+        List<String> forbidden = access.notToCreate(result.toCreate());
+        if (forbidden.isEmpty()) {
+            InternalTopics.create(cluster, result.toCreate());
+        }
+        return HandlerAnswer.now(fill(response, result, forbidden).build());
     }
 
     private static StreamsHeartbeat heartbeat(
@@ -93,7 +101,12 @@ public final class StreamsGroupHeartbeatHandler implements ApiHandler {
         return new UserEndpoint(endpoint.getString("Host"), endpoint.getInt("Port"));
     }
 
-    private static MessageBuilder fill(MessageBuilder response, StreamsHeartbeatResult result) {
+    /**
+     * Fills the response.
+     *
+     * @param forbidden the missing topics that the client may not create; then none is created
+     */
+    private static MessageBuilder fill(MessageBuilder response, StreamsHeartbeatResult result, List<String> forbidden) {
         response.set("ErrorCode", result.error())
                 .set("ErrorMessage", result.message())
                 .set("MemberId", result.memberId())
@@ -104,7 +117,7 @@ public final class StreamsGroupHeartbeatHandler implements ApiHandler {
         if (status != null) {
             response.setEach("Status", status, (entry, told) -> entry.set(
                             "StatusCode", told.kind().code())
-                    .set("StatusDetail", told.detail()));
+                    .set("StatusDetail", told.detail() + addition(told, forbidden)));
         }
         Tasks tasks = result.tasks();
         if (tasks != null) {
@@ -123,6 +136,12 @@ public final class StreamsGroupHeartbeatHandler implements ApiHandler {
             });
         }
         return response;
+    }
+
+    private static String addition(GroupStatus told, List<String> forbidden) {
+        return forbidden.isEmpty() || told.kind() != GroupStatus.Kind.MISSING_INTERNAL_TOPICS
+                ? ""
+                : "; Unauthorized to CREATE on topics " + String.join(", ", forbidden) + ".";
     }
 
     private static void fill(MessageBuilder entry, String field, List<EndpointTasks.Input> inputs) {
