@@ -160,7 +160,7 @@ final class StreamsGroup implements AutoCloseable {
 
     /** Describes this group. */
     Answer describe() {
-        return test.ask(connection(), StreamsRequests.describe(id))
+        return StreamsMember.available(test.ask(connection(), StreamsRequests.describe(id)), "Groups[0].ErrorCode")
                 .expectSize("Groups", 1)
                 .expect("Groups[0].GroupId", id);
     }

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A member of a streams group, or a client that will be one. It remembers the epoch and the tasks that the coordinator gives
@@ -164,9 +165,13 @@ final class StreamsMember {
         }
     }
 
-    /** Sends a request, and takes over what the answer tells. */
+    /**
+     * Sends a request, and takes over what the answer tells.
+     *
+     * @throws TestAbortedException if the target does not coordinate such groups
+     */
     Answer send(ClientRequest request) {
-        Answer answer = test.ask(connection, request);
+        Answer answer = available(test.ask(connection, request), ERROR);
         last = answer;
         if (answer.number(ERROR) == ErrorCode.NONE.code()) {
             epoch = (int) answer.number("MemberEpoch");
@@ -175,6 +180,21 @@ final class StreamsMember {
                 take(answer, ACTIVE, active);
                 take(answer, STANDBY, standby);
             }
+        }
+        return answer;
+    }
+
+    /**
+     * Skips the case if an answer says UNSUPPORTED_VERSION: Apache Kafka advertises the API, and rejects it where its feature
+     * {@code streams.version} is 0.
+     */
+    static Answer available(Answer answer, String errorPath) {
+        if (answer.find(errorPath)
+                .filter(code -> ((Number) code).intValue() == ErrorCode.UNSUPPORTED_VERSION.code())
+                .isPresent()) {
+            throw new TestAbortedException("the target rejects "
+                    + answer.body().id().name()
+                    + " with UNSUPPORTED_VERSION, as Apache Kafka does where streams groups (KIP-1071) are disabled");
         }
         return answer;
     }
