@@ -22,9 +22,10 @@ import java.util.stream.IntStream;
  * All APIs and messages that the known Kafka releases define. A version's definition comes from the newest release that
  * has the version.
  *
- * <p>Source: {@code common/message/*.json} of the kafka-clients artifacts that {@code pom.xml} names, and of the group and
- * transaction coordinators of the older release. The structures of Kafka Connect, which Kafka has no definitions of, are
- * defined here in the same way. Definitions are read on first use, of requests at first no more than names, keys and versions. Thread-safe.
+ * <p>Source: {@code common/message/*.json} of the kafka-clients artifacts that {@code pom.xml} names, and of the group, share and
+ * transaction coordinators of the same releases. The structures of Kafka Connect, which Kafka has no definitions of, are
+ * defined here in the same way. Definitions are read on first use, of requests at first no more than names, keys and versions.
+ * Thread-safe.
  */
 public final class Catalog {
     private static final String REQUEST = "Request";
