@@ -1,5 +1,6 @@
 package io.kspec.inspection.reading;
 
+import io.kspec.diagnosis.SlipKind;
 import io.kspec.inspection.InspectionException;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
@@ -194,11 +195,13 @@ final class MessageFinder {
         throw new InspectionException(noRequest(bytes) + (similar.isEmpty() ? "" : ". " + looksLike(similar)));
     }
 
-    /** Whether a request decodes, or a single slip explains why it does not. */
+    /** Whether a request decodes, or a single slip explains why it does not: that its end is missing explains any bytes. */
     private static boolean isOneSlipAway(IdentifiedMessage request) {
         return request.attempt().succeeded()
                 || ResponseFinder.explanation(request)
-                        .filter(slip -> slip.slips() == 1 && slip.certainty() >= CERTAIN)
+                        .filter(slip -> slip.slips() == 1
+                                && slip.certainty() >= CERTAIN
+                                && (slip.kind() != SlipKind.FRAME_CUT || namesItsClient(request)))
                         .isPresent();
     }
 

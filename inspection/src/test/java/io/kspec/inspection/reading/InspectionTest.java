@@ -353,6 +353,13 @@ class InspectionTest {
                 .contains("they decode as Produce v1 response, OffsetFetch v2 response");
     }
 
+    /** A Heartbeat v3 response with its size inside is also the start of a Produce v10 request without a client's name. */
+    @Test
+    void theStartOfARequestIsNoneWhereResponsesDecode() {
+        assertThat(inspectionFailure("0000000a000011e9000000000000"))
+                .contains("they decode as LeaderAndIsr v3 response");
+    }
+
     /** An index of a log segment, an Avro value behind its schema's id, zeros, and a tuple of numbers. */
     @ParameterizedTest
     @ValueSource(
