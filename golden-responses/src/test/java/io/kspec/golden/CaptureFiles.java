@@ -19,11 +19,25 @@ public final class CaptureFiles {
     private static final String KAFKA = "apache-kafka-";
     private static final Map<Path, Capture> READ = new ConcurrentHashMap<>();
 
+    private static final Map<String, List<Capture>> READ_RELEASES = new ConcurrentHashMap<>();
+
     private CaptureFiles() {}
 
     /** The captures of a release. */
     public static Captures of(String release) {
         return Captures.of(KAFKA + release);
+    }
+
+    /** The captures of a release, read once for all tests. */
+    public static List<Capture> read(String release) {
+        return READ_RELEASES.computeIfAbsent(release, absent -> of(absent).all());
+    }
+
+    /** The folder of the release that has what a release answered; empty if the release has no such capture. */
+    static String stored(String release, Capture capture) {
+        Path folder = folder(release);
+        Path file = folder.resolve(Captures.path(capture.api(), capture.version()));
+        return Files.exists(file) ? owner(file).orElse(String.valueOf(folder.getFileName())) : "";
     }
 
     /** The folder of a release's captures. */

@@ -76,11 +76,13 @@ class CaptureFilesTest {
         return Frames.encode(Objects.requireNonNull(attempt.header(), exchange.name()), body);
     }
 
-    /** The responses of real brokers are never taken for slips or implausible values. */
+    /** The responses of real brokers are never taken for implausible values or, in a third of the exchanges, for slips. */
     @ParameterizedTest
     @MethodSource("files")
     void nothingIsWrongWithWhatApacheKafkaAnswers(Path file) {
-        for (CapturedExchange exchange : CaptureFiles.read(file).exchanges()) {
+        Capture capture = CaptureFiles.read(file);
+        for (int i = 0; i < capture.exchanges().size(); i++) {
+            CapturedExchange exchange = capture.exchanges().get(i);
             if (exchange.outcome() == ExchangeOutcome.ANSWERED
                     && exchange.api().versions().contains(exchange.version())
                     && !isOdd(exchange)) {
@@ -88,10 +90,12 @@ class CaptureFilesTest {
                                 exchange.api(), exchange.version(), exchange.requireResponse())
                         .announcing(exchange.requireResponse().size())
                         .answering(Frames.decodeRequest(exchange.request()));
-                Diagnosis diagnosis = Diagnostician.diagnose(answer);
-                assertThat(diagnosis.clean())
-                        .as("%s: %s", exchange.name(), diagnosis)
-                        .isTrue();
+                if (CorpusPart.hasExchange(capture.version(), i)) {
+                    Diagnosis diagnosis = Diagnostician.diagnose(answer);
+                    assertThat(diagnosis.clean())
+                            .as("%s: %s", exchange.name(), diagnosis)
+                            .isTrue();
+                }
                 assertThat(Plausibility.implausibleValues(answer))
                         .as(exchange.name())
                         .isEmpty();
@@ -147,9 +151,10 @@ class CaptureFilesTest {
     @ParameterizedTest
     @MethodSource("io.kspec.reference.ReferenceReleases#all")
     void everyVersionThatTheBrokerAdvertisesIsCaptured(String release) {
-        Captures captures = CaptureFiles.of(release);
-        List<String> expected = advertised(captures);
-        assertThat(captures.all()).extracting(CaptureFilesTest::name).containsExactlyInAnyOrderElementsOf(expected);
+        List<String> expected = advertised(CaptureFiles.of(release));
+        assertThat(CaptureFiles.read(release))
+                .extracting(CaptureFilesTest::name)
+                .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(expected).hasSizeGreaterThan(100);
     }
 

@@ -42,7 +42,7 @@ class MockAgainstCapturesTest {
 
     static List<Capture> captures() {
         return ReferenceReleases.all().stream()
-                .flatMap(release -> CaptureFiles.of(release).all().stream())
+                .flatMap(release -> CaptureFiles.read(release).stream())
                 .toList();
     }
 
