@@ -1,6 +1,7 @@
 package io.kspec.cli;
 
 import io.kspec.cli.console.IoReason;
+import io.kspec.cli.console.NearbyFile;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.recorder.SessionHeader;
@@ -9,6 +10,9 @@ import io.kspec.recorder.proxy.ProxySettings;
 import io.kspec.recorder.proxy.RecordingProxy;
 import io.kspec.recorder.tap.FileTap;
 import io.kspec.stage.net.Target;
+import io.kspec.stage.security.CommandConfig;
+import io.kspec.stage.security.CommandConfigException;
+import io.kspec.stage.security.TlsSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,8 +40,9 @@ import picocli.CommandLine.Option;
             "Passwords, SCRAM credentials and delegation tokens are replaced by asterisks in the",
             "files. Records are not: a recording contains the data that clients sent and read.",
             "",
-            "If the broker wants TLS or SASL, --command-config says how kspec connects to it, and",
-            "clients connect to kspec without. Without it, SASL passes through."
+            "If the broker wants TLS or SASL, --command-config says how kspec connects to it; SASL",
+            "of clients passes through without it. Clients speak plaintext to kspec, or TLS with",
+            "the certificate of --listener-config."
         })
 final class RecordCommand implements Callable<Integer> {
     private static final int DEFAULT_LIMIT_MIB = 256;
@@ -80,6 +85,14 @@ final class RecordCommand implements Callable<Integer> {
     @Mixin
     private final CommandConfigOption commandConfig = new CommandConfigOption();
 
+    @Option(
+            names = "--listener-config",
+            paramLabel = "FILE",
+            description =
+                    "Properties of the certificate that clients are shown, by Kafka's names: ssl.keystore.location, "
+                            + "ssl.keystore.password and so on. Clients then speak TLS to kspec.")
+    private @Nullable Path listenerConfig;
+
     @Option(names = "--keep-secrets", description = "Writes passwords and tokens as they were sent.")
     private boolean keepSecrets;
 
@@ -104,7 +117,8 @@ final class RecordCommand implements Callable<Integer> {
         PortSettings ports =
                 new PortSettings(Objects.requireNonNull(target), listen.host(), listen.advertisedHost(), listen.port());
         ProxySettings settings = new ProxySettings(
-                ports, commandConfig.security(terminal).client(), keepSecrets, ProxySettings.Limits.DEFAULT);
+                        ports, commandConfig.security(terminal).client(), keepSecrets, ProxySettings.Limits.DEFAULT)
+                .withClientTls(clientTls());
         FileTap tap = open(file);
         RecordingProxy proxy;
         try {
@@ -122,6 +136,18 @@ final class RecordCommand implements Callable<Integer> {
             stop(proxy, tap, file);
         }
         return ExitCode.CONFORMANT;
+    }
+
+    private @Nullable TlsSettings clientTls() {
+        Path config = listenerConfig;
+        if (config == null) {
+            return null;
+        }
+        try {
+            return CommandConfig.readListener(config);
+        } catch (CommandConfigException e) {
+            throw new UsageException("--listener-config: " + e.getMessage() + NearbyFile.suggestion(config));
+        }
     }
 
     private FileTap open(Path file) {

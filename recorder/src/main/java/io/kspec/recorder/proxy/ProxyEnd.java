@@ -8,10 +8,13 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
 
 /**
  * One end of a proxied conversation: sends what comes to the other end, and reads no faster than the other end takes it.
@@ -107,8 +110,19 @@ final class ProxyEnd extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         if (!(failure instanceof IOException)) {
-            failed.accept(String.valueOf(failure.getMessage()));
+            failed.accept(reason(failure));
         }
         ChannelFuture unused = context.close();
+    }
+
+    /** What Netty found instead of TLS are bytes of the client, perhaps a password. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure instanceof DecoderException ? failure.getCause() : null;
+        if (cause instanceof NotSslRecordException) {
+            return "expected TLS, found bytes that are none";
+        }
+        return cause instanceof SSLException
+                ? "expected a handshake of TLS, found: " + cause.getMessage()
+                : String.valueOf(failure.getMessage());
     }
 }

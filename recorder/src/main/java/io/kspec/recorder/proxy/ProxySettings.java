@@ -2,17 +2,34 @@ package io.kspec.recorder.proxy;
 
 import io.kspec.recorder.address.PortSettings;
 import io.kspec.stage.security.ListenerSecurity;
+import io.kspec.stage.security.TlsSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a proxy.
  *
  * @param ports where it listens, and the broker that clients of the first port are led to
- * @param security how the proxy connects to brokers. With TLS, clients speak plaintext to the proxy; with SASL, the proxy
- *     authenticates for them
+ * @param security how the proxy connects to brokers. With SASL, the proxy authenticates for its clients
+ * @param clientTls how clients speak TLS to the proxy, which shows them its own certificate; null if they speak plaintext
  * @param keepSecrets whether the tap gets passwords and tokens as they were sent
  * @param limits what the proxy takes from its clients and brokers
  */
-public record ProxySettings(PortSettings ports, ListenerSecurity security, boolean keepSecrets, Limits limits) {
+public record ProxySettings(
+        PortSettings ports,
+        ListenerSecurity security,
+        @Nullable TlsSettings clientTls,
+        boolean keepSecrets,
+        Limits limits) {
+
+    /** Settings of a proxy to which clients speak plaintext. */
+    public ProxySettings(PortSettings ports, ListenerSecurity security, boolean keepSecrets, Limits limits) {
+        this(ports, security, null, keepSecrets, limits);
+    }
+
+    /** The same, with TLS towards clients, or without it. */
+    public ProxySettings withClientTls(@Nullable TlsSettings tls) {
+        return new ProxySettings(ports, security, tls, keepSecrets, limits);
+    }
 
     /**
      * What the proxy takes from its clients and brokers.

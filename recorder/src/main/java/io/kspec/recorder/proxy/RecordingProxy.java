@@ -116,6 +116,10 @@ public final class RecordingProxy implements AutoCloseable {
             return;
         }
         open.add(client);
+        TlsSettings ofClient = settings.clientTls();
+        if (ofClient != null) {
+            client.pipeline().addLast(new SslHandler(ofClient.serverEngine()));
+        }
         client.closeFuture().addListener(closed -> clients.decrementAndGet());
         int number = connections.incrementAndGet();
         FrameSplitter atBroker = new FrameSplitter(
@@ -211,7 +215,7 @@ public final class RecordingProxy implements AutoCloseable {
             atClient.setOpaque();
             session.remark(
                     "A client speaks TLS: its bytes pass, but are neither recorded nor led to the proxy again."
-                            + " To record it, let it speak plaintext to the proxy, and give the broker's TLS in --command-config.");
+                            + " To record it, give a certificate for clients in --listener-config, and the broker's TLS in --command-config.");
         };
         server.pipeline().addLast(new ProxyEnd(atBroker, client, conversation::response, opaque, remark, closed));
         client.pipeline()

@@ -42,6 +42,16 @@ public record CommandConfig(SecuritySettings security, List<String> ignored) {
                 ignored(properties));
     }
 
+    /**
+     * Reads how kspec itself listens with TLS: the {@code ssl.} properties of a client, with a key and its certificate among
+     * them.
+     *
+     * @throws CommandConfigException if the file cannot be read, or a value cannot be used
+     */
+    public static TlsSettings readListener(Path file) {
+        return new TlsReader(new RoleProperties(file, PropertiesFile.read(file), CLIENT)).readListener();
+    }
+
     private static ListenerSecurity security(RoleProperties properties) {
         String protocol = properties.oneOf(PROTOCOL, "PLAINTEXT", PROTOCOLS);
         return new ListenerSecurity(

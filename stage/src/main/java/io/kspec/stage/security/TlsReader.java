@@ -72,6 +72,14 @@ final class TlsReader {
         }
     }
 
+    /** Reads how to speak TLS as a server, which needs a key and its certificate. */
+    TlsSettings readListener() {
+        if (properties.find("ssl.keystore.key") == null && properties.find("ssl.keystore.location") == null) {
+            Secret unused = properties.require("ssl.keystore.location", "because clients want to see a certificate");
+        }
+        return read();
+    }
+
     private List<String> known(String name, List<String> otherwise, String[] supported) {
         List<String> values = List.of(
                         properties.text(name, String.join(",", otherwise)).split(","))

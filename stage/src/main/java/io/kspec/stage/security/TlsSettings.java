@@ -33,15 +33,28 @@ public final class TlsSettings {
     public SSLEngine engine(String host, int port) {
         SSLEngine engine = context.createSSLEngine(host, port);
         engine.setUseClientMode(true);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setProtocols(protocols.toArray(String[]::new));
-        if (!cipherSuites.isEmpty()) {
-            parameters.setCipherSuites(cipherSuites.toArray(String[]::new));
-        }
+        SSLParameters parameters = parameters(engine);
         if (verifiesHost) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
         engine.setSSLParameters(parameters);
         return engine;
+    }
+
+    /** The server's end of a new connection, which shows the certificate and asks for none. */
+    public SSLEngine serverEngine() {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setSSLParameters(parameters(engine));
+        return engine;
+    }
+
+    private SSLParameters parameters(SSLEngine engine) {
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setProtocols(protocols.toArray(String[]::new));
+        if (!cipherSuites.isEmpty()) {
+            parameters.setCipherSuites(cipherSuites.toArray(String[]::new));
+        }
+        return parameters;
     }
 }
