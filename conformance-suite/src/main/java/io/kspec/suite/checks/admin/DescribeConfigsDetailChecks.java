@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.opentest4j.TestAbortedException;
 
 /** Checks of DescribeConfigs: which values are described, and with what. */
 class DescribeConfigsDetailChecks {
@@ -156,6 +157,28 @@ class DescribeConfigsDetailChecks {
         Answer described =
                 TopicConfigs.ofNewTopic(test, Map.of(RETENTION_MS, HOURS)).describe(List.of(RETENTION_MS));
         described.expect(TopicConfigs.path(described, RETENTION_MS) + "ReadOnly", false);
+    }
+
+    @ConformanceTest(
+            id = "describe-configs.cannot-be-changed",
+            api = "DescribeConfigs",
+            needs = {"Metadata"},
+            level = Level.SHOULD,
+            requirement = "The id of a broker, which cannot be changed while it runs, is described as read-only.",
+            source = "message definition DescribeConfigsResponse: ReadOnly; measured on Apache Kafka",
+            why = "Consoles offer to change every value that is not read-only.")
+    void theIdOfABrokerIsReadOnly(Case test) {
+        FirstBroker broker = FirstBroker.of(test);
+        Answer described = test.ask(
+                        broker.connection(),
+                        ConfigRequests.describe(ConfigRequests.BROKER, broker.id(), List.of("node.id", "broker.id")))
+                .expectSize("Results", 1);
+        if (described.list(CONFIGS).isEmpty()) {
+            throw new TestAbortedException("the target describes no id of its broker");
+        }
+        for (int i = 0; i < described.list(CONFIGS).size(); i++) {
+            described.expect(CONFIGS + "[" + i + "].ReadOnly", true);
+        }
     }
 
     @ConformanceTest(

@@ -1,17 +1,15 @@
 package io.kspec.suite.checks.consumer;
 
-import io.kspec.protocol.ErrorCode;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.StageFailure;
-import io.kspec.stage.requests.ConfigRequests;
-import io.kspec.stage.requests.ConfigRequests.Change;
 import io.kspec.stage.requests.ConsumerGroupRequests;
 import io.kspec.stage.requests.ConsumerOffer;
 import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.CheckFailure;
+import io.kspec.suite.checks.group.GroupConfiguration;
 import io.kspec.suite.checks.group.GroupOffsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -174,12 +172,7 @@ final class ConsumerGroup implements AutoCloseable {
      * @throws TestAbortedException if the target does not take it
      */
     void configure(String name, String value) {
-        Answer changed = test.ask(ConfigRequests.alterIncrementally(ConfigRequests.GROUP, id, Change.set(name, value)));
-        int error = (int) changed.number("Responses[0].ErrorCode");
-        if (error != ErrorCode.NONE.code()) {
-            throw new TestAbortedException("needs the configuration " + name + " of a group, which the target rejects: "
-                    + ErrorCode.describe(error));
-        }
+        new GroupConfiguration(test, id).set(test.connection(), name, value);
     }
 
     /** The default client's connection to the coordinator. */

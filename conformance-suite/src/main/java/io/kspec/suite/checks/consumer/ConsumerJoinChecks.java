@@ -39,7 +39,7 @@ class ConsumerJoinChecks {
     @ConformanceTest(
             id = "consumer-group-heartbeat.configured-interval-told",
             api = "ConsumerGroupHeartbeat",
-            needs = {"IncrementalAlterConfigs", "CreateTopics", "Metadata"},
+            needs = {"IncrementalAlterConfigs", "DescribeConfigs", "CreateTopics", "Metadata"},
             level = Level.SHOULD,
             requirement = "A member is told the interval of heartbeats that is configured for its group.",
             source = SOURCE,

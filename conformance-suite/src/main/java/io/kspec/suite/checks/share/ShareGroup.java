@@ -96,9 +96,14 @@ final class ShareGroup implements AutoCloseable {
 
     /** Describes this group. */
     Answer describe() {
-        return test.ask(connection(), ShareRequests.describe(id))
+        Answer described = test.ask(connection(), ShareRequests.describe(id))
                 .expectSize("Groups", 1)
                 .expect("Groups[0].GroupId", id);
+        long epoch = described.number("Groups[0].GroupEpoch");
+        return described.expect(
+                "Groups[0].AssignmentEpoch",
+                "is not later than the epoch of the group, " + epoch,
+                assigned -> (int) assigned <= epoch);
     }
 
     /** Asks where the group begins a partition. */

@@ -112,6 +112,7 @@ final class ShareReader {
         answer.expectError("ErrorCode", ErrorCode.NONE);
         if (answer.entry("Responses[*].Partitions[*]").isPresent()) {
             expectOnlyPartition(answer).expectError(PARTITION + "ErrorCode", ErrorCode.NONE);
+            expectAscending(answer);
         }
         session++;
         return answer;
@@ -123,6 +124,19 @@ final class ShareReader {
                 .expect("Responses[0].TopicId", topicId)
                 .expectSize("Responses[0].Partitions", 1)
                 .expect(PARTITION + "PartitionIndex", 0);
+    }
+
+    /** Expects ranges that follow each other: the Java client goes through the records and the ranges side by side. */
+    private static void expectAscending(Answer answer) {
+        long last = -1;
+        for (Message range : acquired(answer)) {
+            answer.expect(
+                    range.getLong("FirstOffset") > last && range.getLong("LastOffset") >= range.getLong("FirstOffset"),
+                    ACQUIRED,
+                    "ranges in ascending order that do not overlap",
+                    answer.list(ACQUIRED));
+            last = range.getLong("LastOffset");
+        }
     }
 
     /** Sends a request to the partition's leader. */

@@ -51,6 +51,11 @@ final class ConfigDetailMutants implements AreaMutants {
                     .failing("describe-configs.can-be-changed", "DescribeConfigs", "0-4")
                     .blaming(BLAMED + "ReadOnly")
                     .saying("= false, found true"),
+            invented("K1114", "no value is read-only")
+                    .by(request("DescribeConfigs").willReturn(asKafka().with(CONFIGS + "[*].ReadOnly", false)))
+                    .failing("describe-configs.cannot-be-changed", "DescribeConfigs", "0-4")
+                    .blaming(BLAMED + "ReadOnly")
+                    .saying("= true, found false"),
             invented("K455", "a broker answers for any other")
                     .by(request("DescribeConfigs").willReturn(asKafka().with("Results[*].ErrorCode", ErrorCode.NONE)))
                     .failing("describe-configs.unknown-broker-refused", "DescribeConfigs", "0-4")
