@@ -23,7 +23,8 @@ public enum MutantListener {
     public static final String PASSWORD = "of-root";
     private static final int SESSION_MS = 1500;
 
-    void secure(MockBrokerBuilder builder) {
+    /** Sets up a mock broker. */
+    public void secure(MockBrokerBuilder builder) {
         if (this == OPEN) {
             return;
         }
@@ -38,7 +39,8 @@ public enum MutantListener {
         }
     }
 
-    ConnectionSettings logIn(ConnectionSettings settings) {
+    /** The settings of clients that log in. */
+    public ConnectionSettings logIn(ConnectionSettings settings) {
         return this == OPEN
                 ? settings
                 : settings.withSecurity(SecuritySettings.ofEveryRole(

@@ -5,6 +5,8 @@ import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.suite.mutation.CasePlayed.End;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +43,11 @@ final class AskedPairs {
         try (MutatedBroker first = MutatedBroker.start()) {
             List<PlayableCase> cases = PlayableCase.highest(first.advertised());
             for (int from = 0; from < cases.size(); from += CASES_OF_A_BROKER) {
-                try (MutatedBroker broker = MutatedBroker.start()) {
+                try (MutatedBrokers brokers = MutatedBrokers.sound()) {
                     for (PlayableCase each : cases.subList(from, Math.min(from + CASES_OF_A_BROKER, cases.size()))) {
-                        CasePlayed played = broker.play(each);
+                        CasePlayed played = brokers.playWhereItCanBe(each);
                         if (played.end() == End.PASSED) {
-                            asked.put(each, pairs(played.exchanges()));
+                            asked.put(each.behind(played.listener()), pairs(played.exchanges()));
                         }
                     }
                 }
@@ -67,13 +69,24 @@ final class AskedPairs {
         return api.key() + " v" + version;
     }
 
-    /** The cases of other APIs' checks that ask for a pair themselves, by the ids of the checks. */
+    /**
+     * The cases of other APIs' checks that ask for a pair themselves: the first one of each API, then the second one of each, and so
+     * on, since a few of each API see more than many of one.
+     */
     List<PlayableCase> of(ApiSpec api, int version) {
         String pair = pair(api, version);
         return asked.entrySet().stream()
                 .filter(each -> each.getValue().contains(pair))
                 .map(Map.Entry::getKey)
                 .filter(each -> !each.check().declared().api().equals(api.name()))
-                .toList();
+                .collect(Collectors.collectingAndThen(Collectors.toList(), AskedPairs::spread));
+    }
+
+    private static List<PlayableCase> spread(List<PlayableCase> cases) {
+        Map<String, Integer> counts = new HashMap<>();
+        Map<PlayableCase, Integer> turns = new HashMap<>();
+        cases.forEach(
+                each -> turns.put(each, counts.merge(each.check().declared().api(), 1, Integer::sum)));
+        return cases.stream().sorted(Comparator.comparing(turns::get)).toList();
     }
 }

@@ -29,7 +29,9 @@ record Excuse(Kind kind, String api, String field, String what, String reason) {
         /** It is wrong, but no client can tell. */
         UNTOLD,
         /** Nothing excuses it, whatever a later line says. */
-        OPEN
+        OPEN,
+        /** No response to the checks has a value there that could be made wrong. */
+        UNSEEN
     }
 
     /** All excuses, in the order of the file. */
@@ -64,8 +66,17 @@ record Excuse(Kind kind, String api, String field, String what, String reason) {
                 cells.get(4).strip());
     }
 
+    /** Whether it says why a field is not seen. */
+    boolean explainsUnseen(String ofApi, String unseen) {
+        return kind == Kind.UNSEEN && matches(api, ofApi) && matches(field, unseen);
+    }
+
+    /** Whether it is about a mutation that no check fails for. */
     boolean covers(MutationKey mutation) {
-        return matches(api, mutation.api()) && matches(field, mutation.field()) && matches(what, mutation.what());
+        return kind != Kind.UNSEEN
+                && matches(api, mutation.api())
+                && matches(field, mutation.field())
+                && matches(what, mutation.what());
     }
 
     private static boolean matches(String glob, String text) {

@@ -34,7 +34,7 @@ final class LedgerPage {
             - *implied*: only checks that hold for every API fail, which look at layout, repetition or impossible values
             - *out of scope*: nothing is promised to clients, with the reason
             - *cannot be tested*: no client can tell, with the reason
-            - *not seen*: no response that the checks receive from the mock has a value there that could be made wrong
+            - *not seen*: no response that the checks receive from the mock has a value there that could be made wrong, with the reason
             - *open*: it can be wrong and no check fails
 
             A requirement is *covered* by its check: [mutants.md](mutants.md) has a broker that breaks it, for every one.
@@ -152,7 +152,10 @@ final class LedgerPage {
             return new Entry("implied", "by its fields", checks);
         }
         if (its.stream().allMatch(outcome -> outcome.fate() == Fate.UNMADE)) {
-            return new Entry("not seen", "", checks);
+            String reason = MutationOutcomes.unseen(api.name(), field)
+                    .map(Excuse::reason)
+                    .orElse("");
+            return new Entry("not seen", reason, checks);
         }
         if (checks.isEmpty()) {
             return open > 0 ? new Entry("open", "", checks) : excused(excuses);

@@ -4,7 +4,9 @@ import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
 
 import io.kspec.mock.MockBroker;
+import io.kspec.mock.MockBrokerBuilder;
 import io.kspec.mock.script.ResponseDefinition;
+import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Versions;
@@ -16,7 +18,10 @@ import io.kspec.stage.net.Target;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.RunNames;
 import io.kspec.stage.play.Stage;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.ProducerIdRequests;
 import io.kspec.suite.check.Case;
+import io.kspec.suite.mutants.MutantListener;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,6 +38,11 @@ import org.opentest4j.TestAbortedException;
 
 /** A mock broker, as it is or with a mutation, and the cases that are played on it one after the other. */
 final class MutatedBroker implements Closeable {
+    private static final String PRODUCER_ID = "ProducerId";
+
+    /** The id of the only broker. */
+    static final int NODE_ID = 1;
+
     /** How long a case waits for what a mutation may keep from it. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -48,37 +58,67 @@ final class MutatedBroker implements Closeable {
     private static final ConnectionSettings CONNECTIONS = ConnectionSettings.DEFAULT.withReadTimeout(PATIENCE);
 
     private final MockBroker broker;
+    private final MutantListener listener;
     private final AdvertisedVersions advertised;
     private final RunNames names = RunNames.withPrefix("kspec-mutation");
     private final AtomicInteger made = new AtomicInteger();
     /** What went wrong in making a response wrong. */
     private final AtomicReference<RuntimeException> fault = new AtomicReference<>();
 
-    private MutatedBroker(MockBroker broker) {
+    private MutatedBroker(MockBroker broker, MutantListener listener) {
         this.broker = broker;
+        this.listener = listener;
         this.advertised = new AdvertisedVersions(broker.advertisedVersions().ranges().entrySet().stream()
                 .collect(Collectors.toMap(range -> range.getKey().key(), Map.Entry::getValue)));
     }
 
     /** A broker without a mutation. */
     static MutatedBroker start() throws IOException {
-        return new MutatedBroker(MockBroker.builder()
-                .seed(1)
-                .clientTelemetry(true)
-                .brokerConfig("group.share.min.record.lock.duration.ms", "1000")
-                .journal(0, 0)
-                .start());
+        return start(null, MutantListener.OPEN);
     }
 
-    /** A broker with a mutation. */
-    static MutatedBroker start(Mutation mutation) throws IOException {
-        MutatedBroker mutated = start();
-        ResponseDefinition wrong = asKafka().rewriting(response -> mutated.rewrite(mutation, response));
+    /**
+     * A broker.
+     *
+     * @param mutation what is wrong with its responses; null for nothing
+     */
+    static MutatedBroker start(@Nullable Mutation mutation, MutantListener listener) throws IOException {
+        MockBrokerBuilder builder = MockBroker.builder()
+                .seed(1)
+                .nodeIds(NODE_ID)
+                .clientTelemetry(true)
+                .brokerConfig("group.share.min.record.lock.duration.ms", "1000")
+                .journal(0, 0);
+        listener.secure(builder);
+        MutatedBroker broker = new MutatedBroker(builder.start(), listener);
+        if (mutation != null) {
+            if (mutation.field().endsWith(PRODUCER_ID)) {
+                broker.drawProducerId();
+            }
+            broker.make(mutation);
+        }
+        return broker;
+    }
+
+    /** Takes the first producer id, as the checks do that make a target ready: it is 0, and 0 is a mutation. */
+    private void drawProducerId() {
+        try (Stage stage = Stage.on(new Target(broker.host(), broker.port()))
+                .settings(listener.logIn(CONNECTIONS))
+                .open()) {
+            stage.advertised(advertised);
+            ClientRequest init = ProducerIdRequests.init(null, 1);
+            Exchange unused = stage.role("first", null)
+                    .connection()
+                    .exchange(init, advertised.common(init.api()).highest());
+        }
+    }
+
+    private void make(Mutation mutation) {
+        ResponseDefinition wrong = asKafka().rewriting(response -> rewrite(mutation, response));
         Integer layout = mutation.layout();
-        mutated.broker.stubFor(request(mutation.api().name())
+        broker.stubFor(request(mutation.api().name())
                 .atVersion(mutation.version())
                 .willReturn(layout == null ? wrong : wrong.inLayoutOf(layout)));
-        return mutated;
     }
 
     private Message rewrite(Mutation mutation, Message response) {
@@ -117,16 +157,12 @@ final class MutatedBroker implements Closeable {
         return broker.advertisedVersions().ranges();
     }
 
-    int nodeId() {
-        return broker.identity().nodeId();
-    }
-
     /** Plays a case that knows nothing of others, as the suite does. */
     CasePlayed play(PlayableCase played) {
         Transcript transcript = new Transcript();
         long start = System.nanoTime();
         Stage stage = Stage.on(new Target(broker.host(), broker.port()))
-                .settings(CONNECTIONS)
+                .settings(listener.logIn(CONNECTIONS))
                 .names(names)
                 .transcript(transcript)
                 .open();
@@ -140,6 +176,7 @@ final class MutatedBroker implements Closeable {
         stage.topics().abandonAll(); // the broker goes, too
         stage.close();
         return new CasePlayed(
+                listener,
                 end(thrown),
                 thrown == null ? "" : String.valueOf(thrown),
                 transcript.exchanges(),

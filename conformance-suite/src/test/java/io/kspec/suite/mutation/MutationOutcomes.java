@@ -71,6 +71,33 @@ final class MutationOutcomes {
                 .filter(excuse -> excuse.kind() != Excuse.Kind.OPEN);
     }
 
+    /** The fields whose mutations were all not made, by the names of their APIs. */
+    Map<String, List<String>> unseen() {
+        Map<String, List<String>> unseen = new TreeMap<>();
+        byApi().forEach((api, its) -> unseen.put(api, unseenFields(its)));
+        return unseen;
+    }
+
+    private static List<String> unseenFields(Collection<MutationOutcome> ofOneApi) {
+        Map<String, Set<Fate>> fates = ofOneApi.stream()
+                .filter(outcome -> !outcome.key().field().equals(Mutation.WHOLE))
+                .collect(Collectors.groupingBy(
+                        outcome -> outcome.key().field(),
+                        TreeMap::new,
+                        Collectors.mapping(MutationOutcome::fate, Collectors.toSet())));
+        return fates.entrySet().stream()
+                .filter(field -> field.getValue().equals(Set.of(Fate.UNMADE)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The excuse for a field that is not seen, if it has one. */
+    static Optional<Excuse> unseen(String api, String field) {
+        return Excuse.all().stream()
+                .filter(excuse -> excuse.explainsUnseen(api, field))
+                .findFirst();
+    }
+
     /**
      * Counts of some outcomes of one API or all.
      *
@@ -86,15 +113,12 @@ final class MutationOutcomes {
                     with(outcomes, Fate.SURVIVED).filter(excused).count(),
                     with(outcomes, Fate.UNMADE).count(),
                     outcomes.stream()
-                            .filter(outcome -> !outcome.key().field().equals(Mutation.WHOLE))
                             .collect(Collectors.groupingBy(
-                                    outcome -> outcome.key().api() + " "
-                                            + outcome.key().field(),
-                                    Collectors.mapping(MutationOutcome::fate, Collectors.toSet())))
+                                    outcome -> outcome.key().api()))
                             .values()
                             .stream()
-                            .filter(Set.of(Fate.UNMADE)::equals)
-                            .count());
+                            .mapToLong(ofOneApi -> unseenFields(ofOneApi).size())
+                            .sum());
         }
 
         private static Stream<MutationOutcome> with(Collection<MutationOutcome> outcomes, Fate fate) {

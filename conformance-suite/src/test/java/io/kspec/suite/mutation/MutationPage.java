@@ -25,10 +25,11 @@ final class MutationPage {
               these differ; layouts are mutated at every version.
             - Played are all checks that sweep the pair, and checks of other APIs that ask for it, at their highest version: up to 60 of these. A check
               that sends garbage to every API is not played, nor one that fails without a mutation or needs several brokers.
+              A check that needs logins is played on a mock broker that asks for them and enforces ACLs.
             - A mutation is *killed* if a check fails, *survived* if none does, and *excused* if none does and the file
               [excuses.txt](../conformance-suite/src/test/resources/io/kspec/suite/mutation/excuses.txt) says why none should or could. It is *not made* if
               no response that the checks receive has anything that it would change, such as a zero in place of a zero. A field is *not seen* if none of
-              its mutations is made.
+              its mutations is made; [the ledger](ledger.md) says why.
             - The score is the share that is killed of all that is made and not excused.
 
             `mvn verify -Pmutation` measures all APIs; `MutationMeasureTest` tells how to measure one. `mvn verify` plays a sample.
@@ -97,7 +98,7 @@ final class MutationPage {
 
     private static String excuses(MutationOutcomes outcomes) {
         return Excuse.all().stream()
-                .filter(excuse -> excuse.kind() != Excuse.Kind.OPEN)
+                .filter(excuse -> excuse.kind() == Excuse.Kind.ALLOWED || excuse.kind() == Excuse.Kind.UNTOLD)
                 .map(excuse -> "| " + excuse.kind().name().toLowerCase(Locale.ROOT) + " | "
                         + cell(excuse.api()) + " | " + cell(excuse.field()) + " | " + cell(excuse.what()) + " | "
                         + outcomes.all().stream()

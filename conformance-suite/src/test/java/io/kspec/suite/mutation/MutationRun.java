@@ -1,6 +1,7 @@
 package io.kspec.suite.mutation;
 
 import io.kspec.runlog.Level;
+import io.kspec.suite.mutants.MutantListener;
 import io.kspec.suite.mutation.CasePlayed.End;
 import io.kspec.suite.mutation.MutationOutcome.Fate;
 import java.io.IOException;
@@ -49,11 +50,11 @@ final class MutationRun {
     /** Plays a mutation. */
     MutationOutcome play(Mutation mutation) throws IOException {
         List<PlayableCase> played = cases.computeIfAbsent(mutation.version(), version -> touching(mutation));
-        try (MutatedBroker broker = MutatedBroker.start(mutation)) {
-            ResponseJudge judge = new ResponseJudge(mutation, broker.nodeId());
+        try (MutatedBrokers brokers = MutatedBrokers.with(mutation)) {
+            ResponseJudge judge = new ResponseJudge(mutation);
             for (int i = 0; i < played.size(); i++) {
                 PlayableCase each = played.get(i);
-                Optional<PlayableCheck> failed = failed(mutation, broker, judge, each);
+                Optional<PlayableCheck> failed = failed(mutation, brokers, judge, each);
                 boolean alone = i == 0 || failed.isEmpty();
                 if (failed.isPresent() && (alone || failsAlone(mutation, each))) {
                     played.remove(i);
@@ -62,24 +63,23 @@ final class MutationRun {
                             mutation.key(), Fate.KILLED, failed.get().id());
                 }
             }
-            return new MutationOutcome(mutation.key(), broker.made() > 0 ? Fate.SURVIVED : Fate.UNMADE, "");
+            return new MutationOutcome(mutation.key(), brokers.made() > 0 ? Fate.SURVIVED : Fate.UNMADE, "");
         }
     }
 
     /** Whether a case fails on a broker that no other case was played on. */
     private boolean failsAlone(Mutation mutation, PlayableCase each) throws IOException {
-        try (MutatedBroker broker = MutatedBroker.start(mutation)) {
-            return failed(mutation, broker, new ResponseJudge(mutation, broker.nodeId()), each)
-                    .isPresent();
+        try (MutatedBrokers brokers = MutatedBrokers.with(mutation)) {
+            return failed(mutation, brokers, new ResponseJudge(mutation), each).isPresent();
         }
     }
 
     /** The check that fails in a case: its own, or one that judges the responses so far; empty if none does. */
     private Optional<PlayableCheck> failed(
-            Mutation mutation, MutatedBroker broker, ResponseJudge judge, PlayableCase each) throws IOException {
-        CasePlayed result = broker.play(each);
+            Mutation mutation, MutatedBrokers brokers, ResponseJudge judge, PlayableCase each) throws IOException {
+        CasePlayed result = brokers.play(each);
         List<PlayableCheck> failed = new ArrayList<>(judge.judge(result.exchanges()));
-        if (broker.made() > 0 && isFailure(each, result)) {
+        if (brokers.made() > 0 && isFailure(each, result)) {
             failed.add(0, each.check());
         }
         boolean tolerant = allowed.test(mutation);
@@ -97,7 +97,7 @@ final class MutationRun {
         if (result.end() != End.FAILED || result.nanos() < MutatedBroker.PATIENCE.toNanos()) {
             return result.end() == End.FAILED;
         }
-        try (MutatedBroker sound = MutatedBroker.start()) {
+        try (MutatedBrokers sound = MutatedBrokers.sound()) {
             return sound.play(each).end() == End.PASSED;
         }
     }
@@ -109,12 +109,13 @@ final class MutationRun {
     private List<PlayableCase> touching(Mutation mutation) {
         Set<PlayableCase> slow = new HashSet<>();
         List<PlayableCase> touching = new ArrayList<>();
-        try (MutatedBroker broker = MutatedBroker.start()) {
-            for (PlayableCase each : PlayableCase.of(mutation.api(), mutation.version())) {
+        try (MutatedBrokers brokers = MutatedBrokers.sound()) {
+            for (PlayableCase declared : PlayableCase.of(mutation.api(), mutation.version())) {
                 if (touching.size() == most) {
                     break;
                 }
-                CasePlayed result = broker.play(each);
+                CasePlayed result = brokers.playWhereItCanBe(declared);
+                PlayableCase each = declared.behind(result.listener());
                 if (result.end() == End.FAILED || result.end() == End.BROKEN) {
                     System.out.println(
                             "not played, since it fails without a mutation: " + each + ": " + result.finding());
@@ -139,18 +140,19 @@ final class MutationRun {
 
     /** Whether a check fails for a mutation in one of its cases, and passes there without it. */
     static boolean isKilled(Mutation mutation, PlayableCheck check) throws IOException {
-        try (MutatedBroker sound = MutatedBroker.start()) {
+        try (MutatedBrokers sound = MutatedBrokers.sound()) {
             List<PlayableCase> cases = Stream.concat(
                             PlayableCase.of(mutation.api(), mutation.version()).stream()
                                     .filter(each -> each.check().equals(check)),
-                            PlayableCase.highest(check, sound.advertised()))
+                            PlayableCase.highest(
+                                    check, sound.behind(MutantListener.OPEN).advertised()))
                     .distinct()
                     .toList();
             for (PlayableCase each : cases) {
-                CasePlayed result = sound.play(each);
+                CasePlayed result = sound.playWhereItCanBe(each);
                 if (result.end() == End.PASSED && result.touches(mutation.api(), mutation.version())) {
-                    try (MutatedBroker broker = MutatedBroker.start(mutation)) {
-                        return broker.play(each).end() == End.FAILED;
+                    try (MutatedBrokers brokers = MutatedBrokers.with(mutation)) {
+                        return brokers.play(each.behind(result.listener())).end() == End.FAILED;
                     }
                 }
             }

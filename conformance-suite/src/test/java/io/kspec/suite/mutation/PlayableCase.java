@@ -7,6 +7,7 @@ import io.kspec.stage.cluster.AdvertisedVersions;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Sweep;
 import io.kspec.suite.check.VersionFilter;
+import io.kspec.suite.mutants.MutantListener;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,13 +15,23 @@ import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * A check at a version of the API that it sweeps.
+ * A check at a version of the API that it sweeps, and how the broker is secured that it is played on.
  *
  * @param api the swept API, or null if it sweeps none
  * @param version the swept version; -1 if it sweeps none
  */
-record PlayableCase(PlayableCheck check, @Nullable ApiSpec api, int version) {
+record PlayableCase(PlayableCheck check, @Nullable ApiSpec api, int version, MutantListener listener) {
     private static final int NO_VERSION = -1;
+
+    /** A case without anything to prove. */
+    PlayableCase(PlayableCheck check, @Nullable ApiSpec api, int version) {
+        this(check, api, version, MutantListener.OPEN);
+    }
+
+    /** The same case on a broker that is secured in another way. */
+    PlayableCase behind(MutantListener other) {
+        return new PlayableCase(check, api, version, other);
+    }
 
     /**
      * The cases that sweep an API at a version, first those of checks of this API alone. Checks that send garbage to every API

@@ -18,18 +18,12 @@ import java.util.stream.Collectors;
 /** Judges the responses of an API and version that cases received, as the checks do that look for implausible values. */
 final class ResponseJudge {
     private final Mutation mutation;
-    private final int nodeId;
     private final Map<ImplausibleKind, Sighting> sightings = new EnumMap<>(ImplausibleKind.class);
     private int responses;
 
-    /**
-     * Judges the responses that a mutation is in.
-     *
-     * @param nodeId the only broker's
-     */
-    ResponseJudge(Mutation mutation, int nodeId) {
+    /** Judges the responses that a mutation is in. */
+    ResponseJudge(Mutation mutation) {
         this.mutation = mutation;
-        this.nodeId = nodeId;
     }
 
     private record Sighting(ImplausibleValue value, Exchange exchange, int count) {}
@@ -76,7 +70,7 @@ final class ResponseJudge {
         }
     }
 
-    /** The brokers that Metadata named to the case, or those that there are. */
+    /** The brokers that Metadata named to the case, or the only one that there is. */
     private Set<Integer> brokers(List<Exchange> exchanges) {
         Set<Integer> named = exchanges.stream()
                 .filter(exchange -> exchange.api().name().equals("Metadata"))
@@ -85,6 +79,6 @@ final class ResponseJudge {
                 .flatMap(metadata -> metadata.getStructs("Brokers").stream())
                 .map(broker -> broker.getInt("NodeId"))
                 .collect(Collectors.toSet());
-        return named.isEmpty() ? Set.of(nodeId) : named;
+        return named.isEmpty() ? Set.of(MutatedBroker.NODE_ID) : named;
     }
 }

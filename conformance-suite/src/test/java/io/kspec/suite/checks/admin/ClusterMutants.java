@@ -50,7 +50,7 @@ final class ClusterMutants implements AreaMutants {
                     .failing("describe-quorum.leader-is-a-voter", "DescribeQuorum", "0-2")
                     .blaming(BLAMED_END + "LeaderEpoch")
                     .saying("is 0 or more, found -1"),
-            invented("K1102", "the quorum has no nodes")
+            invented("K1302", "the quorum has no nodes")
                     .by(request("DescribeQuorum").willReturn(asKafka().with("Nodes", List.of())))
                     .failing("describe-quorum.nodes-are-voters", "DescribeQuorum", "2")
                     .blaming("Nodes")
@@ -71,7 +71,7 @@ final class ClusterMutants implements AreaMutants {
                     .failing("update-features.impossible-level-refused", "UpdateFeatures", "1-2")
                     .blaming("ErrorCode")
                     .saying("INVALID_REQUEST, found 0 NONE"),
-            invented("K1113", "no feature can be updated")
+            invented("K1313", "no feature can be updated")
                     .by(request("UpdateFeatures")
                             .willReturn(asKafka().with("ErrorCode", ErrorCode.FEATURE_UPDATE_FAILED)))
                     .failing("update-features.level-in-force-accepted", "UpdateFeatures", "1-2")

@@ -51,7 +51,7 @@ final class ConfigDetailMutants implements AreaMutants {
                     .failing("describe-configs.can-be-changed", "DescribeConfigs", "0-4")
                     .blaming(BLAMED + "ReadOnly")
                     .saying("= false, found true"),
-            invented("K1114", "no value is read-only")
+            invented("K1314", "no value is read-only")
                     .by(request("DescribeConfigs").willReturn(asKafka().with(CONFIGS + "[*].ReadOnly", false)))
                     .failing("describe-configs.cannot-be-changed", "DescribeConfigs", "0-4")
                     .blaming(BLAMED + "ReadOnly")

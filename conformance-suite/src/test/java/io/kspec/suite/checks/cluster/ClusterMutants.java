@@ -54,7 +54,7 @@ final class ClusterMutants implements AreaMutants {
                     .failing("cluster.produce-elsewhere", "Produce", "0-13")
                     .blaming("Responses[0].PartitionResponses[0].ErrorCode")
                     .saying("found 0 NONE, and the leader's log ends at offset 0"),
-            cluster("K1112", "brokers name a leader that is none of the brokers")
+            cluster("K1312", "brokers name a leader that is none of the brokers")
                     .by(request("Produce")
                             .willReturn(
                                     asKafka().with("Responses[*].PartitionResponses[*].CurrentLeader.LeaderId", 99)))

@@ -34,7 +34,7 @@ final class ConsumerGroupMutants implements AreaMutants {
                     .failing("consumer-group-heartbeat.member-joins", API, "0-1")
                     .blaming("HeartbeatIntervalMs")
                     .saying("is 1 or more, found 0"),
-            invented("K1111", "members are told the same interval of heartbeats, whatever is configured")
+            invented("K1311", "members are told the same interval of heartbeats, whatever is configured")
                     .by(request(API).willReturn(asKafka().with("HeartbeatIntervalMs", 5000)))
                     .failing("consumer-group-heartbeat.configured-interval-told", API, "0-1")
                     .blaming("HeartbeatIntervalMs")

@@ -57,7 +57,7 @@ final class MembershipMutants implements AreaMutants {
                     .failing("heartbeat.other-generation-refused", "Heartbeat", "0-4")
                     .blaming("ErrorCode")
                     .saying("found 0 NONE"),
-            invented("K1105", "members leave a group without a name")
+            invented("K1305", "members leave a group without a name")
                     .by(request("LeaveGroup")
                             .where("GroupId", "")
                             .willReturn(asKafka().with("ErrorCode", ErrorCode.NONE)))

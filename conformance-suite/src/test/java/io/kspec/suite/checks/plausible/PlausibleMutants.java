@@ -119,7 +119,7 @@ final class PlausibleMutants implements AreaMutants {
                     .playing(WELL_FORMED)
                     .blaming("ApiKeys[" + Handlers.advertisedVersions().ranges().size() + "].ApiKey")
                     .saying("API 12 is listed twice"),
-            invented("K1101", "a replica is in sync twice")
+            invented("K1301", "a replica is in sync twice")
                     .by(request("Metadata")
                             .willReturn(asKafka().with("Topics[*].Partitions[*].IsrNodes", List.of(1, 1))))
                     .failing("plausible.twice", "Metadata", "0-13")

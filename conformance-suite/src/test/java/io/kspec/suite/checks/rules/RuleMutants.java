@@ -32,7 +32,7 @@ final class RuleMutants implements AreaMutants {
                     .failing("rules.every-item-answered-once", "DescribeGroups", "0-6")
                     .blaming("Groups")
                     .saying("uninvited, which was not asked for"),
-            invented("K1109", "a quota of a user and a client id is answered as one of the client id")
+            invented("K1309", "a quota of a user and a client id is answered as one of the client id")
                     .by(request("AlterClientQuotas")
                             .where("ValidateOnly", true)
                             .willReturn(asKafka().without("Entries[*].Entity[EntityType=user]")))

@@ -53,14 +53,14 @@ final class ShareFetchMutants implements AreaMutants {
                     PARTITION + "Records",
                     "the 3 records that were produced"),
             fetched(
-                    "K1107",
+                    "K1307",
                     "members hold records for 30 s, whatever is configured",
                     "configured-lock-duration-told",
                     "1-2",
                     asKafka().with("AcquisitionLockTimeoutMs", 30_000),
                     "AcquisitionLockTimeoutMs",
                     "20001, found 30000"),
-            invented("K1108", "members that renew hold records for 30 s, whatever is configured")
+            invented("K1308", "members that renew hold records for 30 s, whatever is configured")
                     .by(request("ShareAcknowledge").willReturn(asKafka().with("AcquisitionLockTimeoutMs", 30_000)))
                     .failing("share-acknowledge.configured-lock-duration-told", "ShareAcknowledge", "2")
                     .blaming("AcquisitionLockTimeoutMs")

@@ -26,13 +26,13 @@ final class ShareGroupMutants implements AreaMutants {
                     .failing("share-group-heartbeat.member-joins", HEARTBEAT, "1")
                     .blaming("MemberEpoch")
                     .saying("is 1 or more, found 0"),
-            invented("K1104", "nothing may be done with a share group")
+            invented("K1304", "nothing may be done with a share group")
                     .by(request(DESCRIBE).willReturn(asKafka().with("Groups[*].AuthorizedOperations", 0)))
                     .failing("share-group-describe.operations-on-request", DESCRIBE, "1")
                     .blaming("Groups[0].AuthorizedOperations")
                     .saying("found 0"),
             invented(
-                            "K1106",
+                            "K1306",
                             "members of share groups are told the same interval of heartbeats, whatever is configured")
                     .by(request(HEARTBEAT).willReturn(asKafka().with("HeartbeatIntervalMs", 5000)))
                     .failing("share-group-heartbeat.configured-interval-told", HEARTBEAT, "1")

@@ -53,13 +53,13 @@ final class PartitionMutants implements AreaMutants {
                     .failing("describe-topic-partitions.as-metadata", "DescribeTopicPartitions", "0")
                     .blaming("Topics[0].Partitions[0].IsrNodes")
                     .saying("are the brokers"),
-            invented("K1103", "nothing may be done with a topic, says DescribeTopicPartitions")
+            invented("K1303", "nothing may be done with a topic, says DescribeTopicPartitions")
                     .by(request("DescribeTopicPartitions")
                             .willReturn(asKafka().with("Topics[*].TopicAuthorizedOperations", 0)))
                     .failing("describe-topic-partitions.operations", "DescribeTopicPartitions", "0")
                     .blaming("Topics[0].TopicAuthorizedOperations")
                     .saying("found 0"),
-            invented("K1110", "a replica that is in sync is eligible as a leader, too")
+            invented("K1310", "a replica that is in sync is eligible as a leader, too")
                     .by(request("DescribeTopicPartitions")
                             .willReturn(asKafka().with("Topics[*].Partitions[*].EligibleLeaderReplicas", List.of(1))))
                     .failing("describe-topic-partitions.replicas-make-sense", "DescribeTopicPartitions", "0")
