@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"os"
 	"slices"
 	"strconv"
 	"sync"
@@ -37,7 +38,7 @@ func main() {
 
 func configuration() *sarama.Config {
 	config := sarama.NewConfig()
-	config.Version = sarama.MaxVersion
+	config.Version = version(config.Version)
 	config.Metadata.Retry.Backoff = 100 * time.Millisecond
 	config.Consumer.Return.Errors = true
 	config.Consumer.Offsets.Initial = sarama.OffsetOldest
@@ -47,6 +48,18 @@ func configuration() *sarama.Config {
 	config.Producer.Return.Successes = true
 	config.Producer.Partitioner = sarama.NewManualPartitioner
 	return config
+}
+
+// version is the highest one, or what KSPEC_SARAMA_VERSION says: a version such as 0.10.2.0, or the library's default.
+func version(standard sarama.KafkaVersion) sarama.KafkaVersion {
+	switch wanted := os.Getenv("KSPEC_SARAMA_VERSION"); wanted {
+	case "":
+		return sarama.MaxVersion
+	case "default":
+		return standard
+	default:
+		return play.Got(sarama.ParseKafkaVersion(wanted))
+	}
 }
 
 type admin struct {

@@ -18,7 +18,7 @@ final class CaseConverter implements ITypeConverter<CaseName> {
     @Override
     public CaseName convert(String text) {
         CaseName name = parse(text);
-        if (name.check().startsWith(ScenarioCheck.PREFIX)) {
+        if (ScenarioCheck.isIdOfScenario(name.check())) {
             return name; // whether there is such a scenario is known when the scenarios are read
         }
         ConformanceTest check = check(name.check());

@@ -2,6 +2,7 @@ package io.kspec.cli;
 
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.Wrapping;
+import io.kspec.suite.check.ClientFlowCheck;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Profiles;
 import io.kspec.suite.launch.ConformanceRun;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The table that {@code kspec list checks} prints. */
 final class CheckTable {
@@ -22,7 +24,9 @@ final class CheckTable {
 
     /** @param verbose whether to also print what each check requires, why, and its source */
     void print(boolean verbose) {
-        List<ConformanceTest> checks = ConformanceRun.checks();
+        List<ConformanceTest> checks = Stream.<ConformanceTest>concat(
+                        ConformanceRun.checks().stream(), ClientFlowCheck.packaged().stream())
+                .toList();
         for (ConformanceTest check : checks) {
             String level = check.level().name().toLowerCase(Locale.ROOT);
             terminal.out().println("%-7s %s".formatted(level, terminal.colours().name(check.id())));

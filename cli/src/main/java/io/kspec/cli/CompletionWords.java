@@ -28,6 +28,14 @@ final class CompletionWords {
         }
     }
 
+    /** The clients whose flows are played. */
+    static final class Clients implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ScenarioOptions.clients().iterator();
+        }
+    }
+
     /** The levels of checks, as help shows them. */
     static final class Levels implements Iterable<String> {
         @Override

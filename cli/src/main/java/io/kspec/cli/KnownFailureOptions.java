@@ -108,7 +108,7 @@ final class KnownFailureOptions {
         return logs.stream()
                 .flatMap(log -> log.results().stream())
                 .map(result -> result.check().id())
-                .filter(id -> id.startsWith(ScenarioCheck.PREFIX))
+                .filter(ScenarioCheck::isIdOfScenario)
                 .distinct()
                 .toList();
     }

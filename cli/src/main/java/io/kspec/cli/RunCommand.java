@@ -6,9 +6,9 @@ import io.kspec.mock.MockBroker;
 import io.kspec.reports.MarkdownSummary;
 import io.kspec.reports.Summary;
 import io.kspec.runlog.RunLog;
-import io.kspec.scenarios.Scenario;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
+import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.launch.ConformanceRun;
 import io.kspec.suite.process.TargetCommand;
 import io.kspec.suite.session.NoKafkaThere;
@@ -132,8 +132,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Scenario> added = scenarios.read();
-        SelectionAdvice.require(selection.selection(), added);
+        List<ScenarioCheck> added = scenarios.read();
+        SelectionAdvice.require(scenarios.narrow(selection.selection()), added);
         if (failFast && knownFailures.isGiven()) {
             throw new UsageException(
                     "--fail-fast ends the run at the first failure, whether it is known or not: leave out"
@@ -206,9 +206,9 @@ final class RunCommand implements Callable<Integer> {
         return conclude(outcome, folder, known);
     }
 
-    private RunSettings settings(Target broker, List<Scenario> added) {
+    private RunSettings settings(Target broker, List<ScenarioCheck> added) {
         return RunSettings.of(broker, new ReportFolder(report).log())
-                .withSelection(selection.selection())
+                .withSelection(scenarios.narrow(selection.selection()))
                 .withConnections(ConnectionSettings.DEFAULT
                         .withReadTimeout(timeout)
                         .withSecurity(commandConfig.security(terminal)))

@@ -3,7 +3,6 @@ package io.kspec.cli;
 import io.kspec.cli.console.UsageException;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
-import io.kspec.scenarios.Scenario;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Profiles;
 import io.kspec.suite.check.ScenarioCheck;
@@ -20,12 +19,11 @@ final class SelectionAdvice {
     private SelectionAdvice() {}
 
     /**
-     * @param scenarios the scenarios that are played, too
+     * @param scenarios the flows and scenarios that are played, too
      * @throws UsageException if the selection, or a part of it, matches no check and no scenario
      */
-    static void require(Selection selection, List<Scenario> scenarios) {
-        List<ConformanceTest> checks = Stream.concat(
-                        ConformanceRun.checks().stream(), scenarios.stream().map(ScenarioCheck::new))
+    static void require(Selection selection, List<ScenarioCheck> scenarios) {
+        List<ConformanceTest> checks = Stream.concat(ConformanceRun.checks().stream(), scenarios.stream())
                 .toList();
         List<String> profiles = Stream.concat(Stream.of(Selection.ALL_PROFILES), Profiles.ALL.stream())
                 .toList();
@@ -37,7 +35,7 @@ final class SelectionAdvice {
         selection.exclude().forEach(pattern -> require("--exclude", pattern, checks));
         selection.cases().stream()
                 .map(CaseName::check)
-                .filter(id -> id.startsWith(ScenarioCheck.PREFIX))
+                .filter(ScenarioCheck::isIdOfScenario)
                 .forEach(id -> require("--case", id, checks));
         if (ConformanceRun.checks(selection, scenarios).isEmpty()) {
             List<String> filters = new ArrayList<>(selection.filters());

@@ -7,6 +7,7 @@ import io.kspec.cli.console.UsageException;
 import io.kspec.recorder.RecordedSession;
 import io.kspec.recorder.SessionFileException;
 import io.kspec.recorder.SessionFileReader;
+import io.kspec.recorder.scenario.ScenarioLabel;
 import io.kspec.recorder.scenario.ScenarioText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ final class SessionFiles {
     void writeScenario(RecordedSession session, Path file) {
         ScenarioText text;
         try {
-            text = ScenarioText.of(session, scenarioName(file));
+            text = ScenarioText.of(session, ScenarioLabel.of(scenarioName(file)));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -3,6 +3,7 @@ package io.kspec.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.protocol.spec.Catalog;
+import io.kspec.suite.check.ClientFlowCheck;
 import io.kspec.suite.check.Profiles;
 import io.kspec.suite.launch.ConformanceRun;
 import java.util.List;
@@ -26,14 +27,14 @@ class ListCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.outLines())
-                .hasSize(ConformanceRun.checks().size() + 1 + Profiles.ALL.size())
-                .contains("must    wire.well-formed-answer");
+                .hasSize(checks() + 1 + Profiles.ALL.size())
+                .contains("must    wire.well-formed-answer", "must    client.sarama.commit-resume");
     }
 
     @Test
     void checksAreCountedByProfile() {
         List<String> lines = CommandRun.of("list", "checks").outLines();
-        int checks = ConformanceRun.checks().size();
+        int checks = checks();
 
         List<String> counts = lines.subList(checks + 1, lines.size());
         assertThat(counts).extracting(line -> line.substring(8)).isEqualTo(Profiles.ALL);
@@ -41,6 +42,10 @@ class ListCommandTest {
                         .mapToInt(line -> Integer.parseInt(line.substring(0, 7).strip()))
                         .sum())
                 .isEqualTo(checks);
+    }
+
+    private static int checks() {
+        return ConformanceRun.checks().size() + ClientFlowCheck.packaged().size();
     }
 
     @Test

@@ -163,6 +163,27 @@ class ScenariosOfRunTest {
                 .contains("expected a unique name, found stranger");
     }
 
+    @Test
+    void asAClientOnlyItsFlowsArePlayed() throws IOException {
+        try (MockBroker broker = MockBroker.start()) {
+            CommandRun run = run(broker, "--as", "rskafka");
+
+            assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+            assertThat(results())
+                    .extracting(result -> result.check().id())
+                    .contains("client.rskafka.produce-acks-all")
+                    .allMatch(id -> id.startsWith("client.rskafka."));
+        }
+    }
+
+    @Test
+    void aClientWithoutFlowsIsAnErrorOfUsage() {
+        CommandRun run = CommandRun.of("run", "--as", "rskafka,rskafak");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--as: expected one of ", "found rskafak; did you mean rskafka?");
+    }
+
     /** A broker that takes heartbeats from anybody. */
     private static MockBroker lenient() throws IOException {
         MockBroker broker = MockBroker.start();

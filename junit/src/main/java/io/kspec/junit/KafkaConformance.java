@@ -12,6 +12,7 @@ import io.kspec.scenarios.Scenario;
 import io.kspec.scenarios.ScenarioCatalog;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
+import io.kspec.suite.check.ClientFlowCheck;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Profiles;
 import io.kspec.suite.check.ScenarioCheck;
@@ -220,7 +221,7 @@ public final class KafkaConformance {
                 .withSelection(selection)
                 .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
                 .withLimit(limit)
-                .withScenarios(scenarios);
+                .withScenarios(added());
         try {
             ConformanceRun.of(settings).execute();
         } catch (NoKafkaThere e) {
@@ -237,9 +238,15 @@ public final class KafkaConformance {
     }
 
     private List<String> checks() {
-        return Stream.concat(
-                        ConformanceRun.checks().stream(), scenarios.stream().map(ScenarioCheck::new))
+        return Stream.concat(ConformanceRun.checks().stream(), added().stream())
                 .map(ConformanceTest::id)
+                .toList();
+    }
+
+    /** The flows of real clients, and the scenarios of the user. */
+    private List<ScenarioCheck> added() {
+        return Stream.concat(
+                        ClientFlowCheck.packaged().stream(), scenarios.stream().map(ScenarioCheck::new))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import io.kspec.recorder.address.PortSettings;
 import io.kspec.recorder.proxy.ProxySettings;
 import io.kspec.recorder.proxy.RecordingProxy;
 import io.kspec.recorder.replay.ReplayServer;
+import io.kspec.recorder.scenario.ScenarioLabel;
 import io.kspec.recorder.scenario.ScenarioText;
 import io.kspec.recorder.tap.FileTap;
 import io.kspec.scenarios.play.PlayOutcome;
@@ -78,7 +79,7 @@ class ClientSessionsTest {
 
     private static void play(RecordedSession session) throws IOException {
         try (MockBroker broker = MockBroker.builder().start()) {
-            ScenarioText text = ScenarioText.of(session, "recorded");
+            ScenarioText text = ScenarioText.of(session, ScenarioLabel.of("recorded"));
             assertThat(Player.on(Target.parse(broker.bootstrap())).build().play(text.scenario("recorded.yaml")))
                     .isNotEmpty()
                     .allSatisfy(result -> assertThat(result.outcome())

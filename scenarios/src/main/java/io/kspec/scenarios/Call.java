@@ -24,6 +24,9 @@ public record Call(
         /** The coordinator of a group, whose id may be a variable. */
         record Coordinator(YamlNode group) implements Destination {}
 
+        /** The coordinator of a transactional producer, whose transactional id may be a variable. */
+        record TransactionCoordinator(YamlNode transactionalId) implements Destination {}
+
         /** The leader of a partition of a topic, whose name may be a variable. */
         record Leader(YamlNode topic, YamlNode partition) implements Destination {}
     }

@@ -2,10 +2,11 @@ package io.kspec.scenarios;
 
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Versions;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param topics the topics to create before the first step and to delete after the last, by variable
  * @param names the variables that hold names with the run's prefix, for example of groups
  * @param versions the versions that requests are limited to, by API
+ * @param retry how long requests are repeated as clients repeat them, or null if they are not: while the response has an error
+ *     that is gone when a request is sent again, or a Fetch outside of sessions finds too little
  * @param sweep the API at each of whose versions the scenario is played, or null to play it once
  * @param steps the steps in the order of the file
  */
@@ -31,6 +34,7 @@ public record Scenario(
         Map<String, TopicPlan> topics,
         List<String> names,
         Map<ApiSpec, Versions> versions,
+        @Nullable Duration retry,
         @Nullable ApiSpec sweep,
         List<Step> steps) {
     public Scenario {
@@ -47,10 +51,10 @@ public record Scenario(
         return versions.getOrDefault(api, api.versions()).intersect(api.versions());
     }
 
-    /** The names of the APIs that its steps use. */
-    public Set<String> apis() {
-        Set<String> apis = new TreeSet<>();
-        steps.forEach(step -> step.calls().forEach(call -> apis.add(call.api().name())));
+    /** The APIs that its steps use, in the order in which they use them first. */
+    public Set<ApiSpec> apis() {
+        Set<ApiSpec> apis = new LinkedHashSet<>();
+        steps.forEach(step -> step.calls().forEach(call -> apis.add(call.api())));
         return apis;
     }
 }

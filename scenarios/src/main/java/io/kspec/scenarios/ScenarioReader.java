@@ -12,6 +12,7 @@ import io.kspec.yaml.YamlNode.Scalar;
 import io.kspec.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads scenario files, and reports everything that can be found wrong without playing them. */
 public final class ScenarioReader {
     static final Set<String> KEYS =
-            Set.of("name", "description", "source", "roles", "topics", "names", "versions", "sweep", "steps");
+            Set.of("name", "description", "source", "roles", "topics", "names", "versions", "retry", "sweep", "steps");
     static final Set<String> SOURCE_KEYS = Set.of("client", "kip", "definition", "test");
     static final Set<String> TOPIC_KEYS = Set.of("create", "partitions", "configs");
 
@@ -95,6 +96,7 @@ public final class ScenarioReader {
         topics.keySet().forEach(variables::add);
         names.forEach(variables::add);
         Map<ApiSpec, Versions> versions = versions(root);
+        Duration retry = StepsReader.duration(root, "retry");
         ApiSpec sweep = sweep(root);
         Scenario frame = new Scenario(
                 file,
@@ -105,11 +107,12 @@ public final class ScenarioReader {
                 topics,
                 List.copyOf(names),
                 versions,
+                retry,
                 sweep,
                 List.of());
         List<Step> steps = new StepsReader(frame, variables, problems).steps(root);
         return new Scenario(
-                file, name, description, source, frame.roles(), topics, frame.names(), versions, sweep, steps);
+                file, name, description, source, frame.roles(), topics, frame.names(), versions, retry, sweep, steps);
     }
 
     private Map<String, String> source(MappingReader root) {

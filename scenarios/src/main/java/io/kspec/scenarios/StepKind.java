@@ -19,7 +19,7 @@ enum StepKind {
     static final Set<String> PARALLEL_KEYS =
             Set.of("request", "name", "role", "version", "to", "body", "expect", "capture", "timeout");
 
-    static final Set<String> TO_KEYS = Set.of("coordinator", "leader", "partition");
+    static final Set<String> TO_KEYS = Set.of("coordinator", "transaction-coordinator", "leader", "partition");
 
     private final String key;
     private final String others;

@@ -142,7 +142,7 @@ final class StepsReader {
         return given == null ? otherwise : given;
     }
 
-    private static @Nullable Duration duration(MappingReader step, String key) {
+    static @Nullable Duration duration(MappingReader step, String key) {
         return step.duration(key, SHORTEST, LONGEST);
     }
 
@@ -257,13 +257,10 @@ final class StepsReader {
         if (to.isEmpty()) {
             return new Destination.Any();
         }
-        if (to.get().has("coordinator")) {
-            if (to.get().has("leader") || to.get().has("partition")) {
-                problems.add(to.get().at(), "expected either coordinator, or leader with partition, found both");
+        for (String key : List.of("coordinator", "transaction-coordinator")) {
+            if (to.get().has(key)) {
+                return coordinator(to.get(), key);
             }
-            YamlNode group = to.get().require("coordinator").orElseThrow();
-            check.text(group);
-            return new Destination.Coordinator(group);
         }
         YamlNode topic = to.get().require("leader").orElse(null);
         YamlNode partition = to.get().require("partition").orElse(null);
@@ -273,6 +270,21 @@ final class StepsReader {
         check.text(topic);
         check.partition(partition);
         return new Destination.Leader(topic, partition);
+    }
+
+    private Destination coordinator(MappingReader to, String key) {
+        List<String> others = StepKind.TO_KEYS.stream()
+                .filter(other -> !other.equals(key) && to.has(other))
+                .sorted()
+                .toList();
+        if (!others.isEmpty()) {
+            problems.add(to.at(), "expected either coordinator, or leader with partition, found both");
+        }
+        YamlNode coordinated = to.require(key).orElseThrow();
+        check.text(coordinated);
+        return key.equals("coordinator")
+                ? new Destination.Coordinator(coordinated)
+                : new Destination.TransactionCoordinator(coordinated);
     }
 
     /** What a step expects of the response to a call; if the call could not be read, that cannot be checked. */

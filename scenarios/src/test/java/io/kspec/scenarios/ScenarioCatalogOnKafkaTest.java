@@ -8,6 +8,7 @@ import io.kspec.scenarios.play.ScenarioResult;
 import io.kspec.stage.play.ReferenceBrokers;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,20 +18,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("broker")
 @Timeout(300)
 class ScenarioCatalogOnKafkaTest {
+    /** Read once, since it has many. */
+    private static final List<Scenario> SCENARIOS = ScenarioCatalog.packaged().scenarios();
+
+    /** The releases that do not speak what a client sends, which its flow names as the reason why it is not played. */
+    private static boolean mayLack(Scenario scenario) {
+        return scenario.file().startsWith("clients/");
+    }
+
     static Stream<Arguments> scenariosOnReleases() {
-        return ReferenceBrokers.releases().flatMap(release -> ScenarioCatalog.packaged().scenarios().stream()
-                .map(scenario -> Arguments.of(scenario.name(), release)));
+        return ReferenceBrokers.releases().flatMap(release -> SCENARIOS.stream()
+                .map(scenario -> Arguments.of(Named.of(scenario.name(), scenario), release)));
     }
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("scenariosOnReleases")
-    void aScenarioPlaysGreenOnApacheKafka(String name, String release) {
-        Scenario scenario = ScenarioCatalog.packaged().find(name).orElseThrow();
-
+    void aScenarioPlaysGreenOnApacheKafka(Scenario scenario, String release) {
         List<ScenarioResult> results =
                 Player.on(ReferenceBrokers.of(release)).build().play(scenario);
 
-        assertThat(results).isNotEmpty().allMatch(result -> result.outcome() == PlayOutcome.PASSED);
+        assertThat(results).isNotEmpty().allSatisfy(result -> {
+            if (mayLack(scenario) && result.outcome() == PlayOutcome.SKIPPED) {
+                assertThat(result.reason()).contains("expected that the target advertises");
+            } else {
+                assertThat(result.outcome()).as(result.reason()).isEqualTo(PlayOutcome.PASSED);
+            }
+        });
         assertThat(results)
                 .flatExtracting(ScenarioResult::transcript)
                 .as("topics that could not be deleted")

@@ -10,31 +10,47 @@ import io.kspec.stage.net.Target;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(120)
 @Tag("long")
 class ScenarioCatalogOnMockTest {
-    static Stream<String> scenarios() {
-        return ScenarioCatalog.packaged().scenarios().stream().map(Scenario::name);
+    private static MockBroker broker;
+
+    static Stream<Arguments> scenarios() {
+        return ScenarioCatalog.packaged().scenarios().stream()
+                .map(scenario -> Arguments.of(Named.of(scenario.name(), scenario)));
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        broker = MockBroker.builder().start();
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void aScenarioPlaysGreenOnTheMock(String name) throws IOException {
-        Scenario scenario = ScenarioCatalog.packaged().find(name).orElseThrow();
-        try (MockBroker broker = MockBroker.builder().start()) {
-            List<ScenarioResult> results =
-                    Player.on(new Target(broker.host(), broker.port())).build().play(scenario);
+    void aScenarioPlaysGreenOnTheMock(Scenario scenario) {
+        List<ScenarioResult> results =
+                Player.on(new Target(broker.host(), broker.port())).build().play(scenario);
 
-            assertThat(results).isNotEmpty().allMatch(result -> result.outcome() == PlayOutcome.PASSED);
-            assertThat(results)
-                    .flatExtracting(ScenarioResult::transcript)
-                    .as("topics that could not be deleted")
-                    .noneMatch(event -> event.toString().contains("topics may remain"));
-        }
+        assertThat(results).isNotEmpty().allSatisfy(result -> assertThat(result.outcome())
+                .as(result.reason())
+                .isEqualTo(PlayOutcome.PASSED));
+        assertThat(results)
+                .flatExtracting(ScenarioResult::transcript)
+                .as("topics that could not be deleted")
+                .noneMatch(event -> event.toString().contains("topics may remain"));
     }
 }

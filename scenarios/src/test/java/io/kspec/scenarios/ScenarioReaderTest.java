@@ -63,7 +63,7 @@ class ScenarioReaderTest {
                 .containsEntry("later", new TopicPlan(false, 1, Map.of()));
         assertThat(scenario.versions(Catalog.standard().api("Heartbeat"))).isEqualTo(new Versions(1, 3));
         assertThat(scenario.versions(Catalog.standard().api("SyncGroup"))).isEqualTo(new Versions(0, 5));
-        assertThat(scenario.apis()).containsExactly("Heartbeat");
+        assertThat(scenario.apis()).containsExactly(Catalog.standard().api("Heartbeat"));
         assertThat(scenario.steps()).singleElement().isInstanceOfSatisfying(Step.Request.class, step -> {
             assertThat(step.name()).isEqualTo("m1: Heartbeat");
             assertThat(step.at()).hasToString("10:5");
@@ -87,7 +87,7 @@ class ScenarioReaderTest {
                             expect: {ErrorCode: NON}
                         """))
                 .containsExactly(
-                        "any.yaml:1:1: expected a key of a scenario, one of description, name, names, roles, source,"
+                        "any.yaml:1:1: expected a key of a scenario, one of description, name, names, retry, roles, source,"
                                 + " steps, sweep, topics, versions; found nam; did you mean name?",
                         "any.yaml:1:1: expected the key name in a scenario, found none",
                         "any.yaml:5:14: expected the name of an API, found JoinGrup; did you mean JoinGroup?",

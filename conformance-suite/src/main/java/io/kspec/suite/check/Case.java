@@ -171,7 +171,12 @@ public final class Case {
      * @param configs Kafka's topic configuration, such as {@code cleanup.policy}
      */
     public String topic(Map<String, String> configs) {
-        return topic("a topic with a configuration", () -> stage.topics().create("configured", 1, configs));
+        return topicOfExactly(1, configs);
+    }
+
+    /** As {@link #topic(Map)}, with more partitions. */
+    public String topicOfExactly(int partitions, Map<String, String> configs) {
+        return topic("a topic with a configuration", () -> stage.topics().create("configured", partitions, configs));
     }
 
     private String topic(String need, Supplier<String> creation) {

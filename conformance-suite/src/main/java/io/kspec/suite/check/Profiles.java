@@ -13,6 +13,8 @@ public final class Profiles {
     private static final String ADMIN = "admin";
     private static final String SECURITY = "security";
     private static final String ROBUSTNESS = "robustness";
+    /** The flows of real clients. */
+    static final String CLIENTS = "clients";
 
     /** All profiles, from what every client needs to what none does. */
     public static final List<String> ALL = List.of(
@@ -31,6 +33,7 @@ public final class Profiles {
             "cluster",
             SECURITY,
             "schema-registry",
+            CLIENTS,
             ROBUSTNESS);
 
     /** The APIs that are not administrators'. */

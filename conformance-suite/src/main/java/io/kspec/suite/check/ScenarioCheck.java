@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A scenario that a user adds to a run, as a check with an id of its own: {@code scenario.stranger}. */
-public final class ScenarioCheck implements ConformanceTest {
+public sealed class ScenarioCheck implements ConformanceTest permits ClientFlowCheck {
     /** How the ids of all scenarios begin. */
     public static final String PREFIX = "scenario.";
 
@@ -19,6 +19,11 @@ public final class ScenarioCheck implements ConformanceTest {
 
     public ScenarioCheck(Scenario scenario) {
         this.scenario = scenario;
+    }
+
+    /** Whether an id is one of a scenario, so that only a run knows whether there is such a check. */
+    public static boolean isIdOfScenario(String id) {
+        return id.startsWith(PREFIX) || id.startsWith(ClientFlowCheck.PREFIX);
     }
 
     public Scenario scenario() {
@@ -115,9 +120,20 @@ public final class ScenarioCheck implements ConformanceTest {
         return ConformanceTest.class;
     }
 
+    /**
+     * What the scenario expects, in the words of a failure.
+     *
+     * @param step the number of the step and its name
+     * @param request what the step sends, such as {@code Metadata v5}; empty if it sends none
+     * @param expected what is expected of the response
+     */
+    public String expectation(String step, String request, String expected) {
+        return "step " + step + ": " + expected;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ScenarioCheck that && scenario.equals(that.scenario);
+        return other instanceof ScenarioCheck that && getClass() == that.getClass() && scenario.equals(that.scenario);
     }
 
     @Override

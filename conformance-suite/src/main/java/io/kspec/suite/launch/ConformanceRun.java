@@ -1,6 +1,5 @@
 package io.kspec.suite.launch;
 
-import io.kspec.scenarios.Scenario;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.session.NoKafkaThere;
@@ -116,9 +115,8 @@ public final class ConformanceRun {
     }
 
     /** The checks that a selection admits, ordered by id, and the scenarios. */
-    public static List<ConformanceTest> checks(Selection selection, List<Scenario> scenarios) {
-        List<ScenarioCheck> added = scenarios.stream().map(ScenarioCheck::new).toList();
-        return CheckIndex.playedFor(selection, added).stream()
+    public static List<ConformanceTest> checks(Selection selection, List<ScenarioCheck> scenarios) {
+        return CheckIndex.playedFor(selection, scenarios).stream()
                 .map(IndexedCheck::check)
                 .filter(selection::admits)
                 .toList();

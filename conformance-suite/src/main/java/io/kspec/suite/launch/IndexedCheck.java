@@ -34,7 +34,7 @@ record IndexedCheck(ConformanceTest check, Method method) {
     Set<String> apis() {
         Set<String> apis = new HashSet<>(Arrays.asList(check.needs()));
         if (check instanceof ScenarioCheck added) {
-            apis.addAll(added.scenario().apis());
+            added.scenario().apis().forEach(api -> apis.add(api.name()));
         }
         apis.add(check.api());
         return apis;

@@ -1,6 +1,5 @@
 package io.kspec.suite.session;
 
-import io.kspec.scenarios.Scenario;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
 import io.kspec.suite.check.ScenarioCheck;
@@ -105,17 +104,8 @@ public record RunSettings(
     }
 
     /** Plays these scenarios, too. */
-    public RunSettings withScenarios(List<Scenario> added) {
+    public RunSettings withScenarios(List<ScenarioCheck> added) {
         return new RunSettings(
-                target,
-                logFile,
-                selection,
-                connections,
-                limit,
-                failFast,
-                lanes,
-                command,
-                clientOptions,
-                added.stream().map(ScenarioCheck::new).toList());
+                target, logFile, selection, connections, limit, failFast, lanes, command, clientOptions, added);
     }
 }

@@ -1,16 +1,15 @@
 package io.kspec.suite.sweep;
 
-import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.runlog.CaseResult;
-import io.kspec.scenarios.Scenario;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.NeedUnmet;
+import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.session.Lifeline;
 import io.kspec.suite.session.TargetSession;
+import io.kspec.suite.session.VersionExperience;
 import java.lang.reflect.Method;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +36,12 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Case.class || (type == Scenario.class && planned.scenario() != null);
+        return type == Case.class || (type == ScenarioCheck.class && planned.scenario() != null);
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        if (parameter.getParameter().getType() == Scenario.class) {
+        if (parameter.getParameter().getType() == ScenarioCheck.class) {
             return Objects.requireNonNull(planned.scenario());
         }
         Stage opened = planned.session().newStage(planned.api(), planned.version(), new Transcript());
@@ -115,23 +114,25 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
 
     /** Why a case about a version that kills the target is not played. */
     private Optional<NeedUnmet> deadliness() {
-        ApiSpec api = planned.api();
-        if (api == null) {
-            return Optional.empty();
-        }
-        List<String> killers = planned.session().experience().killersOf(api, planned.version());
-        return killers.isEmpty() ? Optional.empty() : Optional.of(NeedUnmet.survival(api, planned.version(), killers));
+        VersionExperience experience = planned.session().experience();
+        return planned.requests().entrySet().stream()
+                .filter(sent ->
+                        !experience.killersOf(sent.getKey(), sent.getValue()).isEmpty())
+                .findFirst()
+                .map(sent -> NeedUnmet.survival(
+                        sent.getKey(), sent.getValue(), experience.killersOf(sent.getKey(), sent.getValue())));
     }
 
     /** Why a case about a version that is never answered is not played; hostile requests are seldom answered anyway. */
     private Optional<NeedUnmet> silence() {
-        ApiSpec api = planned.api();
-        if (api == null || planned.hostile() || planned.check().id().equals(WELL_FORMED)) {
+        if (planned.hostile() || planned.check().id().equals(WELL_FORMED)) {
             return Optional.empty();
         }
-        return planned.session().experience().isSilent(api, planned.version())
-                ? Optional.of(NeedUnmet.answer(api, planned.version()))
-                : Optional.empty();
+        VersionExperience experience = planned.session().experience();
+        return planned.requests().entrySet().stream()
+                .filter(sent -> experience.isSilent(sent.getKey(), sent.getValue()))
+                .findFirst()
+                .map(sent -> NeedUnmet.answer(sent.getKey(), sent.getValue()));
     }
 
     private void book(CaseResult result) {

@@ -1,16 +1,18 @@
 package io.kspec.suite.sweep;
 
 import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.Check;
-import io.kspec.scenarios.Scenario;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.TargetSession;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;
@@ -62,8 +64,24 @@ record PlannedCase(
     }
 
     /** The scenario that the case plays, or null if it plays a method of its own. */
-    @Nullable Scenario scenario() {
-        return declared instanceof ScenarioCheck added ? added.scenario() : null;
+    @Nullable ScenarioCheck scenario() {
+        return declared instanceof ScenarioCheck added ? added : null;
+    }
+
+    /** The versions at which the case sends requests of APIs, as far as that is known before it is played. */
+    Map<ApiSpec, Integer> requests() {
+        ScenarioCheck played = scenario();
+        if (played == null) {
+            return api == null ? Map.of() : Map.of(api, version);
+        }
+        Map<ApiSpec, Integer> requests = new LinkedHashMap<>();
+        for (ApiSpec used : played.scenario().apis()) {
+            Versions common = session.versions(used).intersect(played.scenario().versions(used));
+            if (!common.isEmpty()) {
+                requests.put(used, used == api ? version : common.highest());
+            }
+        }
+        return requests;
     }
 
     /** Whether a name on the command line names this case. */

@@ -6,6 +6,7 @@ import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.CompressionType;
+import io.kspec.protocol.record.LegacyMessage;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.Records;
@@ -27,7 +28,17 @@ final class BytesText {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x{fffd}]|\\$\\{");
     private static final int VERSION_SIZE = 2;
 
-    private BytesText() {}
+    /** A run of one character that is long enough to be padding. */
+    private static final Pattern PADDING = Pattern.compile("(.)\\1{9,}");
+
+    private final boolean abridged;
+
+    /**
+     * @param abridged whether long runs of one character in records are shortened
+     */
+    BytesText(boolean abridged) {
+        this.abridged = abridged;
+    }
 
     /** Bytes as {@code {utf8: text}} if they are text, else as hexadecimal digits; null for null. */
     static @Nullable Object of(@Nullable Bytes bytes) {
@@ -80,7 +91,7 @@ final class BytesText {
      * @param producerId what takes the place of a producer id
      * @param producerEpoch what takes the place of its epoch
      */
-    static @Nullable Object records(@Nullable Bytes field, Variable producerId, Variable producerEpoch) {
+    @Nullable Object records(@Nullable Bytes field, Variable producerId, Variable producerEpoch) {
         if (field == null) {
             return null;
         }
@@ -92,6 +103,9 @@ final class BytesText {
             records = read.records();
         } catch (RuntimeException unreadable) {
             return field.toHex();
+        }
+        if (!batches.isEmpty() && batches.stream().allMatch(LegacyMessage.class::isInstance)) {
+            return messageSet(batches, records);
         }
         if (batches.size() != 1 || !(batches.get(0) instanceof RecordBatch batch) || batch.isControl()) {
             return field.toHex();
@@ -108,8 +122,23 @@ final class BytesText {
         if (batch.isTransactional()) {
             text.put("transactional", true);
         }
-        text.put("records", records.stream().map(BytesText::record).toList());
+        text.put("records", list(records));
         return text;
+    }
+
+    private Map<String, Object> messageSet(List<Batch> messages, List<Record> records) {
+        Map<String, Object> text = new LinkedHashMap<>();
+        text.put("magic", messages.get(0).magic());
+        if (messages.get(0).compression() != CompressionType.NONE) {
+            text.put("compression", messages.get(0).compression().toString());
+        }
+        text.put("records", list(records));
+        return text;
+    }
+
+    /** Records as scenarios write them, several in a line. */
+    List<Map<String, Object>> list(List<Record> records) {
+        return new FlowList<>(records.stream().map(this::record).toList());
     }
 
     /** What takes the place of a number. */
@@ -117,7 +146,7 @@ final class BytesText {
         Object of(long value);
     }
 
-    static Map<String, Object> record(Record record) {
+    Map<String, Object> record(Record record) {
         Map<String, Object> text = new LinkedHashMap<>();
         put(text, "key", record.key());
         put(text, "value", record.value());
@@ -134,8 +163,11 @@ final class BytesText {
         return text;
     }
 
-    private static void put(Map<String, Object> text, String key, @Nullable Bytes bytes) {
+    private void put(Map<String, Object> text, String key, @Nullable Bytes bytes) {
         Object value = of(bytes);
+        if (abridged && value instanceof Map<?, ?> utf8 && utf8.get("utf8") instanceof String padded) {
+            value = Map.of("utf8", PADDING.matcher(padded).replaceAll("$1"));
+        }
         if (value != null) {
             text.put(key, value);
         }

@@ -2,6 +2,7 @@ package io.kspec.recorder.scenario;
 
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class CapturedValues {
     private static final String MEMBER = "member";
     private static final String GENERATION = "generation";
     private static final String OFFSET = "offset";
+    private static final String PRODUCER_ID = "producer-id";
+    private static final String PRODUCER_EPOCH = "producer-epoch";
     /** A shorter id may be part of another word. */
     private static final int SHORTEST_QUOTED = 8;
 
@@ -23,27 +26,33 @@ final class CapturedValues {
             "MemberId", MEMBER,
             "GenerationId", GENERATION,
             "MemberEpoch", GENERATION,
-            "ProducerId", "producer-id",
-            "ProducerEpoch", "producer-epoch",
+            "ProducerId", PRODUCER_ID,
+            "ProducerEpoch", PRODUCER_EPOCH,
             "SessionId", "session",
             "ClusterId", "cluster",
             "Offset", OFFSET,
             "CommittedOffset", OFFSET);
 
     /** What a field of a request sends back. */
-    private static final Map<String, String> SENT = Map.of(
-            "MemberId", MEMBER,
-            "GenerationId", GENERATION,
-            "GenerationIdOrMemberEpoch", GENERATION,
-            "MemberEpoch", GENERATION,
-            "ProducerId", "producer-id",
-            "ProducerEpoch", "producer-epoch",
-            "SessionId", "session",
-            "ClusterId", "cluster",
-            "FetchOffset", OFFSET);
+    private static final Map<String, String> SENT = Map.ofEntries(
+            Map.entry("MemberId", MEMBER),
+            Map.entry("GenerationId", GENERATION),
+            Map.entry("GenerationIdOrMemberEpoch", GENERATION),
+            Map.entry("MemberEpoch", GENERATION),
+            Map.entry("ProducerId", PRODUCER_ID),
+            Map.entry("V3AndBelowProducerId", PRODUCER_ID),
+            Map.entry("ProducerEpoch", PRODUCER_EPOCH),
+            Map.entry("V3AndBelowProducerEpoch", PRODUCER_EPOCH),
+            Map.entry("SessionId", "session"),
+            Map.entry("ClusterId", "cluster"),
+            Map.entry("FetchOffset", OFFSET));
 
     private final SessionNames names;
     private final Map<Key, Source> sources = new LinkedHashMap<>();
+    /** Where the ids of topics came from first, by the names of the topics. */
+    private final Map<String, Source> topicIds = new LinkedHashMap<>();
+    /** The lowest versions whose responses have what is sent back. */
+    private final Map<ApiSpec, Integer> floors = new LinkedHashMap<>();
 
     /** A value of some kind that a role got; offsets belong to a partition. */
     private record Key(String role, String kind, Object value, PartitionOffsets.@Nullable Place place) {}
@@ -53,12 +62,17 @@ final class CapturedValues {
         private final String kind;
         private final Map<String, Object> step;
         private final String path;
+        private final VersionRange needed;
         private @Nullable String variable;
 
-        Source(String kind, Map<String, Object> step, String path) {
+        /**
+         * @param needed the versions whose responses bring the value, if clients cannot do without it
+         */
+        Source(String kind, Map<String, Object> step, String path, VersionRange needed) {
             this.kind = kind;
             this.step = step;
             this.path = path;
+            this.needed = needed;
         }
     }
 
@@ -73,7 +87,7 @@ final class CapturedValues {
      */
     void brought(SessionStep from, VersionRange range, Map<String, Object> step) {
         Message response = from.response();
-        if (response != null) {
+        if (response != null && !from.asksForAllTopics()) {
             collect(from, range, step, "", response, null);
         }
     }
@@ -93,15 +107,31 @@ final class CapturedValues {
             String kind = BROUGHT.get(field.name());
             if (value instanceof List<?> entries && entries.size() == 1 && entries.get(0) instanceof Message entry) {
                 collect(from, range, step, at + "[0]", entry, known);
+            } else if (field.name().equals(VersionRange.TOPIC_ID) && known != null) {
+                topicId(from, range, step, at, known);
             } else if (value != null && kind != null && !VersionRange.isDefault(message, field)) {
                 PartitionOffsets.Place place = kind.equals(OFFSET) ? place(message, known) : null;
                 if (!kind.equals(OFFSET) || place != null) {
                     Object normal = value instanceof Number number ? number.longValue() : value;
                     String text = range.isInAllResponses(at) ? at : at + "?";
-                    sources.putIfAbsent(new Key(from.role(), kind, normal, place), new Source(kind, step, text));
+                    sources.putIfAbsent(
+                            new Key(from.role(), kind, normal, place), new Source(kind, step, text, range.with(at)));
                 }
             }
         }
+    }
+
+    /** Versions that have no ids of topics have their names instead. */
+    private void topicId(SessionStep from, VersionRange range, Map<String, Object> step, String at, String topic) {
+        if (from.is("Metadata") || from.is("CreateTopics")) {
+            topicIds.putIfAbsent(topic, new Source(names.topics().get(topic) + "-id", step, at + "?", range));
+        }
+    }
+
+    /** The variable for the id of a topic; null if no response brought it. */
+    @Nullable String topicId(String topic) {
+        Source source = topicIds.get(topic);
+        return source == null ? null : reference(source);
     }
 
     private static PartitionOffsets.@Nullable Place place(Message message, @Nullable String topic) {
@@ -143,9 +173,15 @@ final class CapturedValues {
     private String reference(Source source) {
         if (source.variable == null) {
             source.variable = names.newVariable(source.kind);
+            floors.merge(source.needed.api(), source.needed.lowest(), Math::max);
             capture(source.step).put(source.variable, source.path);
         }
         return "${" + source.variable + "}";
+    }
+
+    /** The lowest versions whose responses bring what later requests send back. */
+    Map<ApiSpec, Integer> floors() {
+        return floors;
     }
 
     /** The captures of a step. */

@@ -1,67 +1,60 @@
 package io.kspec.recorder.scenario;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
+import io.kspec.scenarios.play.Retries;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The error codes in responses. */
 final class ErrorCodes {
-    private static final String ERROR_CODE = "ErrorCode";
-
     private ErrorCodes() {}
 
+    /** Of longer arrays, as many expectations would say little. */
+    private static final int MOST_ENTRIES = 4;
+
     /**
-     * The error codes of a response by their paths. Of arrays, only those with one entry count: brokers may list several in
-     * any order.
+     * The error codes of a response by their paths. Of arrays with several entries, only those count that are the same in all of
+     * them, since brokers may list entries in any order; not of Fetch, which may leave partitions out.
      */
-    static Map<String, Short> of(Message response) {
+    static Map<String, Short> of(SessionStep step, Message response) {
         Map<String, Short> codes = new LinkedHashMap<>();
-        collect("", response, codes);
+        if (!step.asksForAllTopics()) {
+            collect("", response, step.is("Fetch") ? 1 : MOST_ENTRIES, codes);
+        }
         return codes;
     }
 
-    private static void collect(String path, Message message, Map<String, Short> codes) {
+    private static void collect(String path, Message message, int most, Map<String, Short> codes) {
         for (FieldSpec field : message.spec().allFields()) {
             String at = path.isEmpty() ? field.name() : path + "." + field.name();
             Object value = message.get(field);
-            if (field.name().equals(ERROR_CODE) && field.kind() == FieldKind.INT16) {
-                codes.put(at, message.getShort(ERROR_CODE));
+            if (Retries.isErrorCode(field)) {
+                codes.put(at, message.getShort(field.name()));
             } else if (value instanceof Message struct) {
-                collect(at, struct, codes);
-            } else if (value instanceof List<?> entries
-                    && entries.size() == 1
-                    && entries.get(0) instanceof Message entry) {
-                collect(at + "[0]", entry, codes);
+                collect(at, struct, most, codes);
+            } else if (value instanceof List<?> entries && field.type().isStructArray() && entries.size() <= most) {
+                ofEntries(at, entries, most, codes);
             }
         }
     }
 
-    /** Whether a response has an error after which clients send the request again. */
-    static boolean hasRetriable(@Nullable Message response) {
-        return response != null && anyRetriable(response);
-    }
-
-    private static boolean anyRetriable(Message message) {
-        for (FieldSpec field : message.spec().allFields()) {
-            Object value = message.get(field);
-            boolean found = field.name().equals(ERROR_CODE)
-                    ? value instanceof Short code
-                            && ErrorCode.of(code).map(ErrorCode::retriable).orElse(false)
-                    : value instanceof Message struct
-                            ? anyRetriable(struct)
-                            : value instanceof List<?> entries
-                                    && entries.stream()
-                                            .anyMatch(entry -> entry instanceof Message inner && anyRetriable(inner));
-            if (found) {
-                return true;
+    private static void ofEntries(String path, List<?> entries, int most, Map<String, Short> codes) {
+        List<Map<String, Short>> each = new ArrayList<>();
+        for (Object entry : entries) {
+            Map<String, Short> own = new LinkedHashMap<>();
+            collect("", (Message) entry, most, own);
+            each.add(own);
+        }
+        if (each.stream().distinct().count() == 1) {
+            for (int i = 0; i < each.size(); i++) {
+                String at = path + "[" + i + "].";
+                each.get(i).forEach((inner, code) -> codes.put(at + inner, code));
             }
         }
-        return false;
     }
 
     /** An error code as scenarios write it: its name, or its number if Kafka has no such error. */

@@ -31,9 +31,4 @@ final class FetchSessions {
             next.put(step.response().getInt(ID), 1);
         }
     }
-
-    /** Whether a Fetch may be sent again with the same epoch, because it belongs to no session yet. */
-    static boolean isRepeatable(SessionStep step) {
-        return !step.request().has(EPOCH) || step.request().getInt(EPOCH) <= 0;
-    }
 }

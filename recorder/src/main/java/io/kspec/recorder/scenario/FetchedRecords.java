@@ -2,9 +2,11 @@ package io.kspec.recorder.scenario;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.Records;
 import java.util.List;
+import java.util.Optional;
 
 /** The records in responses to Fetch, and in requests of Produce. */
 final class FetchedRecords {
@@ -17,16 +19,33 @@ final class FetchedRecords {
                 .anyMatch(partition -> !in(partition).isEmpty());
     }
 
-    /** The records of a partition, in a structure that has them in a field of that name; empty if they cannot be read. */
+    /**
+     * The records of a partition, in a structure that has them in a field of that name, without the markers of transactions;
+     * empty if they cannot be read.
+     */
     static List<Record> in(Message partition) {
-        Bytes field = partition.getNullableBytes("Records");
-        if (field == null || field.isEmpty()) {
-            return List.of();
-        }
         try {
-            return Records.readFetched(field).records();
+            return batches(partition).stream()
+                    .filter(batch -> !batch.isControl())
+                    .flatMap(batch -> batch.records().stream())
+                    .toList();
         } catch (RuntimeException unreadable) {
             return List.of();
         }
+    }
+
+    /** The first record of a partition, if it has any and the first one is no marker of a transaction. */
+    static Optional<Record> first(Message partition) {
+        List<Record> records = in(partition);
+        return records.isEmpty() || batches(partition).get(0).isControl()
+                ? Optional.empty()
+                : Optional.of(records.get(0));
+    }
+
+    private static List<Batch> batches(Message partition) {
+        Bytes field = partition.getNullableBytes("Records");
+        return field == null || field.isEmpty()
+                ? List.of()
+                : Records.readFetched(field).batches();
     }
 }

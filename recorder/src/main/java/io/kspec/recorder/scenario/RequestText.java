@@ -6,10 +6,12 @@ import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.StructSpec;
+import io.kspec.protocol.record.Record;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +29,23 @@ final class RequestText {
     private final CapturedValues captured;
     private final PartitionOffsets offsets;
     private final Map<String, String> topicIds;
+    private final BytesText texts;
 
     /**
      * @param topicIds the variables that hold the ids of topics, by name; those that are used are added
+     * @param texts writes keys and values of records
      */
-    RequestText(SessionNames names, CapturedValues captured, PartitionOffsets offsets, Map<String, String> topicIds) {
+    RequestText(
+            SessionNames names,
+            CapturedValues captured,
+            PartitionOffsets offsets,
+            Map<String, String> topicIds,
+            BytesText texts) {
         this.names = names;
         this.captured = captured;
         this.offsets = offsets;
         this.topicIds = topicIds;
+        this.texts = texts;
     }
 
     /** The fields of a request that differ from their defaults. */
@@ -68,14 +78,20 @@ final class RequestText {
             fields.put(key(VersionRange.TOPIC_ID, specs), KafkaUuid.format(id));
             return;
         }
-        String variable = topicIds.computeIfAbsent(
-                name, topic -> names.newVariable(names.topics().get(topic) + "-id"));
+        String brought = captured.topicId(name);
+        String variable = brought == null ? "${" + unbrought(name) + "}" : brought;
         for (String other : VersionRange.TOPIC_NAMES) {
             if (!own.has(other) && specs.stream().anyMatch(spec -> spec.has(other))) {
                 fields.put(key(other, specs), "${" + names.topics().get(name) + "}");
             }
         }
-        fields.put(key(VersionRange.TOPIC_ID, specs), "${" + variable + "}");
+        fields.put(key(VersionRange.TOPIC_ID, specs), variable);
+    }
+
+    /** The variable for the id of a topic that no response brought. */
+    private String unbrought(String name) {
+        return topicIds.computeIfAbsent(
+                name, topic -> names.newVariable(names.topics().get(topic) + "-id"));
     }
 
     /** The name of a field, with a question mark if some of the versions lack it. */
@@ -106,7 +122,7 @@ final class RequestText {
             List<StructSpec> specs,
             PartitionOffsets.@Nullable Place place) {
         if (field.kind() == FieldKind.RECORDS) {
-            return BytesText.records(
+            return texts.records(
                     (Bytes) value,
                     id -> variable(role, "ProducerId", id),
                     epoch -> variable(role, "ProducerEpoch", epoch));
@@ -169,11 +185,19 @@ final class RequestText {
             case "Metadata" ->
                 BytesText.embedded(bytes, "subscription", "ConsumerProtocolSubscription", this::consumerFields)
                         .orElseGet(bytes::toHex);
-            case "Assignment" ->
-                BytesText.embedded(bytes, "assignment", "ConsumerProtocolAssignment", this::consumerFields)
-                        .orElseGet(bytes::toHex);
+            case "Assignment" -> assignment(bytes).orElseGet(bytes::toHex);
             default -> BytesText.of(bytes);
         };
+    }
+
+    /** An assignment of the consumer's protocol; empty if the bytes are none. */
+    Optional<Object> assignment(Bytes bytes) {
+        return BytesText.embedded(bytes, "assignment", "ConsumerProtocolAssignment", this::consumerFields);
+    }
+
+    /** A record as scenarios write it. */
+    Map<String, Object> record(Record record) {
+        return texts.record(record);
     }
 
     private Map<String, Object> consumerFields(Message message) {

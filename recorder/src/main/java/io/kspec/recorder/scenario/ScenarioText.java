@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -29,18 +30,10 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  */
 public record ScenarioText(String yaml, List<String> remarks) {
     private static final int LINE_WIDTH = 120;
-    /** How long a request is repeated whose answer may need time on another broker. */
-    private static final String WITHIN = "20s";
-    /** The requests that may be sent again until their answers are as expected. */
-    private static final Set<String> REPEATABLE = Set.of(
-            "Metadata",
-            "FindCoordinator",
-            "JoinGroup",
-            "OffsetFetch",
-            "ListOffsets",
-            "InitProducerId",
-            "DescribeCluster",
-            "DescribeGroups");
+    /** How long requests are repeated whose answers may need time on another broker. */
+    private static final String RETRY = "20s";
+    /** How long a Fetch that finds nothing waits for records, which do not come this time either. */
+    private static final int IDLE_WAIT_MS = 10;
 
     private static final String PRODUCE = "Produce";
     /** The last version of Produce that names topics rather than giving their ids. */
@@ -48,6 +41,10 @@ public record ScenarioText(String yaml, List<String> remarks) {
 
     private static final String WRITER = "before";
     private static final String CONSUMERS = "GroupId";
+    private static final List<String> TRANSACTIONS = List.of("TransactionalId", "V3AndBelowTransactionalId");
+    /** What the coordinator of a transactional producer is asked for, by its transactional id. */
+    private static final Set<String> TRANSACTIONAL =
+            Set.of("InitProducerId", "AddPartitionsToTxn", "AddOffsetsToTxn", "EndTxn");
 
     public ScenarioText {
         remarks = List.copyOf(remarks);
@@ -56,17 +53,19 @@ public record ScenarioText(String yaml, List<String> remarks) {
     /**
      * Makes a scenario.
      *
-     * @param name the scenario's name, of lower-case letters, digits and dashes
      * @throws IllegalArgumentException if no call of the session can be a step
      */
-    public static ScenarioText of(RecordedSession session, String name) {
+    public static ScenarioText of(RecordedSession session, ScenarioLabel label) {
         StepSelection selection = StepSelection.of(session.calls());
         if (selection.steps().isEmpty()) {
             throw new IllegalArgumentException(
                     "expected a recording with requests that scenarios can play, found none among "
                             + session.calls().size());
         }
-        return new Maker(session, selection).text(name);
+        Maker draft = new Maker(session, selection, label, Map.of());
+        ScenarioText text = draft.text();
+        Map<ApiSpec, Integer> floors = draft.captured.floors();
+        return floors.isEmpty() ? text : new Maker(session, selection, label, floors).text();
     }
 
     /**
@@ -82,6 +81,9 @@ public record ScenarioText(String yaml, List<String> remarks) {
     private static final class Maker {
         private final RecordedSession session;
         private final StepSelection selection;
+        private final ScenarioLabel label;
+        private final Map<ApiSpec, Integer> floors;
+        private final BytesText texts;
         private final SessionNames names;
         private final PartitionOffsets offsets;
         private final CapturedValues captured;
@@ -92,41 +94,60 @@ public record ScenarioText(String yaml, List<String> remarks) {
         private final List<Map<String, Object>> steps = new ArrayList<>();
         private final Set<String> roles = new LinkedHashSet<>();
         private final RequestText requests;
+        private final ExpectedValues expectedValues;
 
-        Maker(RecordedSession session, StepSelection selection) {
+        /**
+         * @param floors the lowest versions of APIs whose responses bring what later requests send back
+         */
+        Maker(RecordedSession session, StepSelection selection, ScenarioLabel label, Map<ApiSpec, Integer> floors) {
             this.session = session;
             this.selection = selection;
+            this.label = label;
+            this.floors = floors;
+            this.texts = new BytesText(label.abridged());
             this.names = SessionNames.of(selection.all());
             this.offsets = PartitionOffsets.of(selection.steps(), names);
             this.captured = new CapturedValues(names);
-            this.requests = new RequestText(names, captured, offsets, topicIds);
+            this.requests = new RequestText(names, captured, offsets, topicIds, texts);
+            this.expectedValues = new ExpectedValues(names, offsets, captured, requests);
         }
 
-        ScenarioText text(String name) {
+        ScenarioText text() {
             selection.steps().forEach(step -> ranges.merge(step.api(), VersionRange.of(step), VersionRange::intersect));
+            ranges.replaceAll((api, range) -> range.from(floors.getOrDefault(api, 0)));
             selection.steps().forEach(this::add);
             List<Map<String, Object>> before = before();
             Map<String, Object> scenario = new LinkedHashMap<>();
-            scenario.put("name", name);
+            scenario.put("name", label.name());
+            scenario.put("description", Objects.requireNonNullElseGet(label.description(), this::recording));
             scenario.put(
-                    "description",
-                    "Made of a recording of " + session.header().started() + " with "
-                            + session.calls().size() + " requests.");
-            scenario.put("source", Map.of("client", String.join(", ", roles)));
+                    "source", Map.of("client", Objects.requireNonNullElse(label.client(), String.join(", ", roles))));
             List<String> all = new ArrayList<>(before.isEmpty() ? List.of() : List.of(WRITER));
             all.addAll(roles);
             scenario.put("roles", all);
+            if (all.size() == 1) {
+                steps.forEach(step -> step.remove("role"));
+            }
             Map<String, Object> topics = new LinkedHashMap<>();
-            names.topics()
-                    .forEach((topic, variable) -> topics.put(variable, Map.of("partitions", names.partitions(topic))));
+            names.topics().forEach((topic, variable) -> topics.put(variable, topic(topic)));
             put(scenario, "topics", topics);
             put(scenario, "names", new ArrayList<>(names.names().values()));
             Map<String, Object> versions = new LinkedHashMap<>();
             ranges.forEach((api, range) -> versions.put(api.name(), range.text()));
             scenario.put("versions", versions);
+            scenario.put("retry", RETRY);
             before.addAll(steps);
             scenario.put("steps", before);
             return new ScenarioText(dump(scenario), remarks());
+        }
+
+        private String recording() {
+            return "Made of a recording of " + session.header().started() + " with "
+                    + session.calls().size() + " requests.";
+        }
+
+        private Map<String, Object> topic(String topic) {
+            return names.isCreated(topic) ? Map.of("create", false) : Map.of("partitions", names.partitions(topic));
         }
 
         private static void put(Map<String, Object> scenario, String key, Object value) {
@@ -138,14 +159,14 @@ public record ScenarioText(String yaml, List<String> remarks) {
         }
 
         private static String dump(Object scenario) {
-            return new Dump(DumpSettings.builder()
-                            .setDefaultFlowStyle(FlowStyle.AUTO)
-                            .setWidth(LINE_WIDTH)
-                            .setIndicatorIndent(2)
-                            .setIndentWithIndicator(true)
-                            .setDereferenceAliases(true)
-                            .build())
-                    .dumpToString(scenario);
+            DumpSettings settings = DumpSettings.builder()
+                    .setDefaultFlowStyle(FlowStyle.AUTO)
+                    .setWidth(LINE_WIDTH)
+                    .setIndicatorIndent(2)
+                    .setIndentWithIndicator(true)
+                    .setDereferenceAliases(true)
+                    .build();
+            return new Dump(settings, new FlowList.Representer(settings)).dumpToString(scenario);
         }
 
         private List<String> remarks() {
@@ -164,7 +185,6 @@ public record ScenarioText(String yaml, List<String> remarks) {
             VersionRange range = ranges.getOrDefault(recorded.api(), VersionRange.of(recorded));
             roles.add(recorded.role());
             Map<String, Object> step = new LinkedHashMap<>();
-            step.put("name", recorded.role() + ": " + recorded.api().name());
             step.put("role", recorded.role());
             step.put(
                     recorded.response() == null ? "send" : "request",
@@ -176,50 +196,28 @@ public record ScenarioText(String yaml, List<String> remarks) {
             Map<String, Object> body = requests.of(recorded, range);
             if (recorded.is("Fetch")) {
                 fetchSessions.number(recorded, body);
+                if (recorded.findsNoRecords()) {
+                    body.computeIfPresent("MaxWaitMs", (field, recordedWait) -> IDLE_WAIT_MS);
+                }
             }
             put(step, "body", body);
             if (recorded.response() == null) {
                 step.put("one-way", true);
             } else {
-                Map<String, Object> expected = expected(recorded.response(), range);
-                put(step, "expect", expected);
-                boolean repeatable = REPEATABLE.contains(recorded.api().name())
-                        || (recorded.is("Fetch") && FetchSessions.isRepeatable(recorded));
-                if (repeatable && !expected.isEmpty()) {
-                    step.put("within", WITHIN);
-                }
+                put(step, "expect", expectedValues.of(recorded, recorded.response(), range));
             }
             captured.brought(recorded, range, step);
             steps.add(step);
         }
 
-        private Map<String, Object> expected(Message response, VersionRange range) {
-            Map<String, Object> expected = new LinkedHashMap<>();
-            ErrorCodes.of(response)
-                    .forEach((path, code) ->
-                            expected.put(range.isInAllResponses(path) ? path : path + "?", ErrorCodes.text(code)));
-            List<Message> topics = range.api().name().equals("Fetch") ? response.getStructs("Responses") : List.of();
-            if (topics.size() == 1 && topics.get(0).getStructs("Partitions").size() == 1) {
-                List<Record> records =
-                        FetchedRecords.in(topics.get(0).getStructs("Partitions").get(0));
-                if (!records.isEmpty()) {
-                    String first = "Responses[0].Partitions[0].Records[0].";
-                    Object key = BytesText.of(records.get(0).key());
-                    Object value = BytesText.of(records.get(0).value());
-                    if (key != null) {
-                        expected.put(first + "Key", key);
-                    }
-                    if (value != null) {
-                        expected.put(first + "Value", value);
-                    }
-                }
-            }
-            return expected;
-        }
-
         /** Which broker a request goes to; null for the target. */
         private @Nullable Map<String, Object> destination(SessionStep step) {
             Message request = step.request();
+            Map<String, Object> coordinator =
+                    TRANSACTIONAL.contains(step.api().name()) ? transactions(request) : null;
+            if (coordinator != null) {
+                return coordinator;
+            }
             String group = group(request);
             if (group != null) {
                 return Map.of("coordinator", names.text(CONSUMERS, group));
@@ -240,6 +238,16 @@ public record ScenarioText(String yaml, List<String> remarks) {
                         : leaders.merge(step.role(), leader, (old, now) -> now);
             }
             return leader;
+        }
+
+        private @Nullable Map<String, Object> transactions(Message request) {
+            for (String field : TRANSACTIONS) {
+                if (request.has(field) && request.get(field) instanceof String id) {
+                    return Map.of("transaction-coordinator", names.text(field, id));
+                }
+            }
+            List<Message> several = request.has("Transactions") ? request.getStructs("Transactions") : List.of();
+            return several.isEmpty() ? null : transactions(several.get(0));
         }
 
         private static @Nullable String group(Message request) {
@@ -299,7 +307,6 @@ public record ScenarioText(String yaml, List<String> remarks) {
             expected.put("Topics[0].ErrorCode", "NONE");
             expected.put("Topics[0].Partitions[0].ErrorCode", "NONE");
             step.put("expect", expected);
-            step.put("within", WITHIN);
             String id = topicIds.computeIfAbsent(
                     topic, key -> names.newVariable(names.topics().get(key) + "-id"));
             CapturedValues.capture(step).put(id, "Topics[0].TopicId?");
@@ -319,9 +326,7 @@ public record ScenarioText(String yaml, List<String> remarks) {
             step.put("to", leader);
             Map<String, Object> partition = new LinkedHashMap<>();
             partition.put("Index", place.partition());
-            partition.put(
-                    "Records",
-                    Map.of("records", records.stream().map(BytesText::record).toList()));
+            partition.put("Records", Map.of("records", texts.list(records)));
             Map<String, Object> topic = new LinkedHashMap<>();
             topic.put(writesById() ? "Name?" : "Name", variable);
             if (writesById()) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,21 @@ final class SessionNames {
             "GroupsNames",
             "GroupIds",
             "TransactionalId",
+            "V3AndBelowTransactionalId",
             "TransactionalIds");
-    private static final Set<String> DECLARING = Set.of("GroupId", "TransactionalId");
+    private static final Set<String> DECLARING = Set.of("GroupId", "TransactionalId", "V3AndBelowTransactionalId");
+    /** The type of a resource that is a topic (ConfigResource.Type). */
+    private static final int TOPIC_RESOURCE = 2;
+
     private static final UUID NO_ID = new UUID(0, 0);
 
     private final Map<String, String> topics = new LinkedHashMap<>();
     private final Map<String, Integer> partitions = new HashMap<>();
     private final Map<UUID, String> ids = new HashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
+    /** The topics that the session itself creates. */
+    private final Set<String> created = new HashSet<>();
+
     private final Set<String> variables = new HashSet<>();
 
     private SessionNames() {}
@@ -42,6 +50,8 @@ final class SessionNames {
             Message response = step.response();
             if (response != null && step.is("Metadata")) {
                 response.getStructs("Topics").forEach(found::described);
+            } else if (response != null && step.is("CreateTopics")) {
+                response.getStructs("Topics").forEach(found::created);
             }
         }
         steps.forEach(step -> found.inRequest(step.request()));
@@ -61,7 +71,19 @@ final class SessionNames {
         }
     }
 
+    private void created(Message topic) {
+        if (topic.getShort("ErrorCode") == 0) {
+            created.add(topic.getString("Name"));
+            partitions.putIfAbsent(topic.getString("Name"), 1);
+        }
+    }
+
     private void inRequest(Message message) {
+        if (message.has("ResourceType")
+                && message.has("ResourceName")
+                && ((Number) Objects.requireNonNull(message.get("ResourceType"))).intValue() == TOPIC_RESOURCE) {
+            partitions.putIfAbsent(message.getString("ResourceName"), 1);
+        }
         for (FieldSpec field : message.spec().allFields()) {
             Object value = message.get(field);
             if (value instanceof String text && DECLARING.contains(field.name()) && !text.isEmpty()) {
@@ -111,6 +133,11 @@ final class SessionNames {
     /** The groups and transactional ids, with their variables. */
     Map<String, String> names() {
         return names;
+    }
+
+    /** Whether the session itself creates a topic. */
+    boolean isCreated(String topic) {
+        return created.contains(topic);
     }
 
     int partitions(String topic) {

@@ -17,4 +17,19 @@ record SessionStep(String role, ApiSpec api, int version, Message request, @Null
     boolean is(String name) {
         return api.name().equals(name);
     }
+
+    /** Whether it is a Fetch that is answered without an error and without records. */
+    boolean findsNoRecords() {
+        return is("Fetch")
+                && response != null
+                && ErrorCodes.of(this, response).values().stream().allMatch(code -> code == 0)
+                && !FetchedRecords.areIn(response);
+    }
+
+    /** Whether it is a question whose answer lists all topics of a broker, of which others have more. */
+    boolean asksForAllTopics() {
+        return is("Metadata")
+                && (request.get("Topics") == null
+                        || (version == 0 && request.getStructs("Topics").isEmpty()));
+    }
 }

@@ -7,6 +7,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.recorder.CallEnding;
 import io.kspec.recorder.RecordedCall;
 import io.kspec.recorder.RecordedFrame;
+import io.kspec.scenarios.play.Retries;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,15 @@ final class StepSelection {
     /** Asking again changes nothing, and how often clients do depends on time. */
     private static final Set<String> ASKED_ONCE =
             Set.of("ApiVersions", "Metadata", "FindCoordinator", "Heartbeat", "DescribeCluster");
+    /** Asking again shows nothing new if the answer is the same. */
+    private static final Set<String> ASKED_UNTIL_ANSWERED = Set.of(
+            "OffsetFetch",
+            "ListOffsets",
+            "DescribeGroups",
+            "ListGroups",
+            "DescribeConfigs",
+            "ConsumerGroupHeartbeat",
+            "ShareGroupHeartbeat");
     /** The player authenticates by itself, and brokers take metrics only if a plug-in is configured. */
     private static final Set<String> LEFT_OUT =
             Set.of("SaslHandshake", "SaslAuthenticate", "GetTelemetrySubscriptions", "PushTelemetry");
@@ -100,12 +110,17 @@ final class StepSelection {
 
     private void select() {
         Set<List<Object>> asked = new HashSet<>();
+        Map<List<Object>, Message> answers = new HashMap<>();
         for (SessionStep step : all) {
             List<Object> question = List.of(step.role(), step.api(), step.request());
-            if (ErrorCodes.hasRetriable(step.response())) {
+            if (step.response() != null && Retries.hasRetriableError(step.response())) {
                 leftOut.merge(step.api().name() + " whose error is gone when it is sent again", 1, Integer::sum);
             } else if (ASKED_ONCE.contains(step.api().name()) && !asked.add(question)) {
                 leftOut.merge(step.api().name() + " that was sent before", 1, Integer::sum);
+            } else if (ASKED_UNTIL_ANSWERED.contains(step.api().name())
+                    && step.response() != null
+                    && step.response().equals(answers.put(question, step.response()))) {
+                leftOut.merge(step.api().name() + " that was answered the same before", 1, Integer::sum);
             } else if (isIdle(step)) {
                 leftOut.merge("Fetch that found nothing", 1, Integer::sum);
             } else {
@@ -114,16 +129,14 @@ final class StepSelection {
         }
     }
 
-    /** Whether a step is a Fetch that goes on in its session without changing it, and finds no records. */
+    /** Whether a step is a Fetch that finds no records, and that no session needs: it begins none, and changes none. */
     private static boolean isIdle(SessionStep step) {
-        Message response = step.response();
-        return step.is("Fetch")
-                && response != null
-                && step.request().has("SessionEpoch")
-                && step.request().getInt("SessionEpoch") > 0
-                && step.request().getStructs("Topics").isEmpty()
-                && step.request().getStructs("ForgottenTopicsData").isEmpty()
-                && response.getShort("ErrorCode") == 0
-                && !FetchedRecords.areIn(response);
+        Message request = step.request();
+        return step.findsNoRecords()
+                && (!request.has("SessionEpoch")
+                        || (request.getInt("SessionEpoch") < 0 && request.getInt("SessionId") == 0)
+                        || (request.getInt("SessionEpoch") > 0
+                                && request.getStructs("Topics").isEmpty()
+                                && request.getStructs("ForgottenTopicsData").isEmpty()));
     }
 }

@@ -72,6 +72,10 @@ record VersionRange(ApiSpec api, int lowest, int highest) {
                 if (!named) {
                     return false;
                 }
+            } else if (value == null) {
+                if (!there.nullable()) {
+                    return false;
+                }
             } else if (value instanceof Message struct) {
                 if (!keeps(struct, there.type().structSpec())) {
                     return false;
@@ -110,6 +114,20 @@ record VersionRange(ApiSpec api, int lowest, int highest) {
             }
         }
         return true;
+    }
+
+    /** Those of these versions whose responses have the fields of a path; the highest has. */
+    VersionRange with(String path) {
+        int low = highest;
+        while (low > lowest && has(api.response(low - 1).struct(), path)) {
+            low--;
+        }
+        return new VersionRange(api, low, highest);
+    }
+
+    /** Those of these versions that are not below another one, as far as there are any. */
+    VersionRange from(int floor) {
+        return new VersionRange(api, Math.min(highest, Math.max(lowest, floor)), highest);
     }
 
     private static boolean has(StructSpec spec, String path) {

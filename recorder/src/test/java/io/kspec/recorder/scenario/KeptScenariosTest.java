@@ -24,7 +24,7 @@ class KeptScenariosTest {
     private static final Path FOLDER = Path.of("src/test/resources/io/kspec/recorder/scenario");
 
     private static ScenarioText text(String name) throws IOException {
-        return ScenarioText.of(SessionFileReader.read(FOLDER.resolve(name + ".jsonl")), name);
+        return ScenarioText.of(SessionFileReader.read(FOLDER.resolve(name + ".jsonl")), ScenarioLabel.of(name));
     }
 
     @ParameterizedTest

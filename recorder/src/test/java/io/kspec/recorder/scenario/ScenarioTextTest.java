@@ -16,6 +16,7 @@ import io.kspec.recorder.WireClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,8 @@ class ScenarioTextTest {
 
     private ScenarioText text() {
         SessionHeader header = new SessionHeader("test", "broker-1:9092", "2026-11-29T22:00:00Z", false);
-        ScenarioText text = ScenarioText.of(new RecordedSession(header, calls, List.of(), "stopped"), "made");
+        ScenarioText text =
+                ScenarioText.of(new RecordedSession(header, calls, List.of(), "stopped"), ScenarioLabel.of("made"));
         assertThat(text.scenario("made.yaml").name()).isEqualTo("made");
         return text;
     }
@@ -83,13 +85,17 @@ class ScenarioTextTest {
                 body -> body.add("Topics", topic -> topic.set("Name", "orders")
                         .add("Partitions", partition -> partition.set("Offset", 1005L))));
         fetch(1005, batch(1005, "first", "second"));
-        fetch(1007, Bytes.EMPTY);
+        fetch(1007, batch(1007, "third"));
+        fetch(1008, Bytes.EMPTY);
 
         assertThat(text().yaml())
                 .contains("name: write what was in the log before", "value: {utf8: first}", "value: {utf8: second}")
-                .contains("capture: {offset: 'Topics[0].Partitions[0].Offset?'}", "{FetchOffset: '${offset}'}")
+                .contains(
+                        "capture: {offset: 'Topics[0].Partitions[0].Offset'}",
+                        "ListOffsets: 1-5",
+                        "{FetchOffset: '${offset}'}")
                 .contains("{FetchOffset: 2}")
-                .doesNotContain("1005", "1007");
+                .doesNotContain("1005", "1007", "1008");
     }
 
     @Test
@@ -138,6 +144,39 @@ class ScenarioTextTest {
                 .containsExactly(
                         "left out: Metadata that was sent before",
                         "left out: FindCoordinator whose error is gone when it is sent again");
+    }
+
+    @Test
+    void aTopicThatTheClientCreatesIsNotCreatedBefore() {
+        called(
+                "CreateTopics",
+                7,
+                body -> body.add("Topics", topic -> topic.set("Name", "orders").set("NumPartitions", 3)),
+                body -> body.add("Topics", topic -> topic.set("Name", "orders")
+                        .set("TopicId", new UUID(7, 11))
+                        .set("NumPartitions", 3)));
+        called(
+                "Metadata",
+                12,
+                body -> body.add("Topics", topic -> topic.set("TopicId", new UUID(7, 11))),
+                body -> body.add("Topics", topic -> topic.set("Name", "orders")
+                        .set("TopicId", new UUID(7, 11))
+                        .add("Partitions", partition -> partition.set("PartitionIndex", 0))));
+
+        assertThat(text().yaml())
+                .contains("orders: {create: false}", "capture: {orders-id: 'Topics[0].TopicId?'}")
+                .contains("'TopicId?': '${orders-id}'");
+    }
+
+    @Test
+    void whatAnAnswerThatListsAllTopicsSaysOfTheFirstOneIsNotExpected() {
+        called(
+                "Metadata",
+                9,
+                body -> body.set("Topics", null),
+                body -> body.add("Topics", topic -> topic.set("Name", "orders")));
+
+        assertThat(text().yaml()).contains("Topics: null").doesNotContain("expect");
     }
 
     @Test

@@ -56,6 +56,7 @@ public final class Causes {
         Origins.merge(drafts);
         SameAnswers.merge(drafts);
         Effects.merge(drafts);
+        ClientFlows.merge(drafts);
         block(results, drafts);
         Gravity gravity = new Gravity(answered);
         Set<String> ids = new HashSet<>();

@@ -12,6 +12,7 @@ import static io.kspec.runlog.cause.Cases.undecodable;
 import static io.kspec.runlog.cause.Cases.unexplained;
 import static io.kspec.runlog.cause.Cases.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.Blame;
@@ -99,6 +100,21 @@ class CausesTest {
             assertThat(sentences(cause))
                     .containsExactly("JoinGroup v4 and v5: ErrorCode is 0 NONE instead of 79 MEMBER_ID_REQUIRED");
         });
+    }
+
+    @Test
+    void whatFlowsOfClientsShowOfAnApiIsTheCauseThatItsChecksShow() {
+        List<Cause> causes = causes(
+                wrong(check("sync-group.a"), api("SyncGroup", 5), "Assignment", "3 bytes", "null"),
+                wrong(check("client.sarama.commit-resume"), api("SyncGroup", 3), "ErrorCode", "0 NONE", "25 UNKNOWN"),
+                wrong(check("client.kafkajs.commit-resume"), api("Fetch", 11), "ErrorCode", "0 NONE", "6 NOT_LEADER"),
+                wrong(check("client.kafka-go.commit-resume"), api("Fetch", 10), ERROR, "0 NONE", "1 OUT_OF_RANGE"));
+
+        assertThat(causes)
+                .extracting(Cause::title, cause -> cause.cases().size())
+                .containsExactlyInAnyOrder(
+                        tuple("SyncGroup: Assignment: expected 3 bytes, found null", 2),
+                        tuple("Fetch: ErrorCode is 6 NOT_LEADER instead of 0 NONE", 2));
     }
 
     @Test

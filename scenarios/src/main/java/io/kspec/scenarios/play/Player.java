@@ -84,17 +84,19 @@ public final class Player {
      * Plays a scenario once, on a stage that the caller opened and closes, until a step finds something unexpected.
      *
      * @param version the version of the swept API, or null if the scenario sweeps none
+     * @param topics where the topics come from that it needs
      * @return that step, or empty if everything went as expected
      * @throws NoCommonVersion if the target does not advertise what the scenario needs
      * @throws StageFailure if the target does not respond, or its response cannot be decoded
      * @throws io.kspec.scenarios.InvalidScenarioException if a variable's value does not fit where it is used
      */
-    public static Optional<UnmetStep> play(Scenario scenario, @Nullable Integer version, Stage stage) {
+    public static Optional<UnmetStep> play(
+            Scenario scenario, @Nullable Integer version, Stage stage, TopicSource topics) {
         Optional<NoCommonVersion> missing = missing(scenario, stage.advertised());
         if (missing.isPresent()) {
             throw missing.get();
         }
-        return new ScenarioPlay(scenario, version, stage, PlayListener.NONE).playUntilUnmet();
+        return new ScenarioPlay(scenario, version, stage, topics, PlayListener.NONE).playUntilUnmet();
     }
 
     private static Optional<NoCommonVersion> missing(Scenario scenario, AdvertisedVersions advertised) {
@@ -112,7 +114,8 @@ public final class Player {
         listener.started(scenario, version);
         Stage stage = stage();
         stage.advertised(advertised());
-        ScenarioPlay play = new ScenarioPlay(scenario, version, stage, listener);
+        TopicSource topics = (variable, plan) -> stage.topics().create(variable, plan.partitions(), plan.configs());
+        ScenarioPlay play = new ScenarioPlay(scenario, version, stage, topics, listener);
         try (stage) {
             play.play();
         }

@@ -20,16 +20,18 @@ final class ScenarioPlay {
     private final Scenario scenario;
     private final @Nullable Integer version;
     private final Stage stage;
+    private final TopicSource topics;
     private final PlayListener listener;
     private final StepPlayer player;
     private final List<StepResult> results = new ArrayList<>();
     private PlayOutcome outcome = PlayOutcome.PASSED;
     private String reason = "";
 
-    ScenarioPlay(Scenario scenario, @Nullable Integer version, Stage stage, PlayListener listener) {
+    ScenarioPlay(Scenario scenario, @Nullable Integer version, Stage stage, TopicSource topics, PlayListener listener) {
         this.scenario = scenario;
         this.version = version;
         this.stage = stage;
+        this.topics = topics;
         this.listener = listener;
         this.player = new StepPlayer(scenario, version, stage);
     }
@@ -76,7 +78,7 @@ final class ScenarioPlay {
         for (Map.Entry<String, TopicPlan> topic : scenario.topics().entrySet()) {
             TopicPlan plan = topic.getValue();
             if (plan.create()) {
-                stage.set(topic.getKey(), stage.topics().create(topic.getKey(), plan.partitions(), plan.configs()));
+                stage.set(topic.getKey(), topics.topic(topic.getKey(), plan));
             } else {
                 String name = stage.name(topic.getKey());
                 stage.topics().deleteOnClose(name);

@@ -5,6 +5,7 @@ import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Versions;
 import io.kspec.scenarios.Call;
 import io.kspec.scenarios.Call.Destination;
 import io.kspec.scenarios.ExpectedResponse;
@@ -18,6 +19,7 @@ import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Deadline;
 import io.kspec.stage.net.Durations;
+import io.kspec.stage.net.NoCommonVersion;
 import io.kspec.stage.net.Reception;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.StageInterrupted;
@@ -25,6 +27,7 @@ import io.kspec.stage.play.Role;
 import io.kspec.stage.play.Stage;
 import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.yaml.Problems;
+import io.kspec.yaml.YamlNode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,7 +54,10 @@ final class StepPlayer {
         this.stage = stage;
     }
 
-    private record Pending(Connection connection, int correlationId) {}
+    private record Pending(Connection connection, int correlationId, Message request) {}
+
+    /** What came of a request, and whether clients would send it again. */
+    private record Attempt(List<Mismatch> mismatches, boolean isRepeated) {}
 
     /**
      * Plays a step.
@@ -62,9 +68,12 @@ final class StepPlayer {
      */
     List<Mismatch> play(Step step) {
         if (step instanceof Step.Request request) {
-            return request.expected().within() == null
+            if (request.expected().within() != null) {
+                return repeatUntilMet(request, request.expected().within());
+            }
+            return scenario.retry() == null
                     ? receive(send(request.call()), request.expected())
-                    : repeatUntilMet(request, request.expected().within());
+                    : repeatAsClientsDo(request, scenario.retry());
         }
         if (step instanceof Step.Send send) {
             if (send.label() == null) {
@@ -132,6 +141,25 @@ final class StepPlayer {
                 .last(() -> receive(send(request.call()), request.expected()), List::isEmpty);
     }
 
+    private List<Mismatch> repeatAsClientsDo(Step.Request request, Duration limit) {
+        return Await.of(request.name(), limit)
+                .every(request.expected().every())
+                .recordedIn(stage.transcript())
+                .last(() -> attempt(request), attempt -> !attempt.isRepeated())
+                .mismatches();
+    }
+
+    private Attempt attempt(Step.Request request) {
+        Pending sent = send(request.call());
+        Exchange exchange = exchange(sent, request.expected());
+        Message response = Connection.decode(exchange);
+        List<Mismatch> mismatches = review(exchange, response, request.expected());
+        boolean repeated = !mismatches.isEmpty()
+                && (Retries.hasRetriableError(response)
+                        || Retries.isEmptyFetch(request.call().api().name(), sent.request(), response));
+        return new Attempt(mismatches, repeated);
+    }
+
     private void pause(Duration duration, String what) {
         Deadline deadline = Deadline.in(duration);
         while (!deadline.isPast()) {
@@ -157,7 +185,7 @@ final class StepPlayer {
         int version = version(call);
         Message body = body(call, version);
         Connection connection = connection(call);
-        return new Pending(connection, connection.send(call.api(), version, body));
+        return new Pending(connection, connection.send(call.api(), version, body), body);
     }
 
     private void sendOneWay(Call call) {
@@ -175,17 +203,22 @@ final class StepPlayer {
         if (call.version() != null) {
             return call.version();
         }
-        return api == scenario.sweep() && sweptVersion != null
-                ? sweptVersion
-                : stage.version(api.name(), scenario.versions(api));
+        if (api == scenario.sweep() && sweptVersion != null) {
+            return sweptVersion;
+        }
+        Versions range = scenario.versions(api);
+        return stage.highestCommonVersion(api.name(), range)
+                .orElseThrow(
+                        () -> new NoCommonVersion(api, range, stage.advertised().of(api)));
     }
 
     private Connection connection(Call call) {
         Role role = stage.role(call.role());
         Connection connection;
         if (call.destination() instanceof Destination.Coordinator coordinator) {
-            connection =
-                    role.coordinator(CoordinatorType.GROUP, text(values -> values.text(coordinator.group(), false)));
+            connection = coordinator(role, CoordinatorType.GROUP, coordinator.group());
+        } else if (call.destination() instanceof Destination.TransactionCoordinator coordinator) {
+            connection = coordinator(role, CoordinatorType.TRANSACTION, coordinator.transactionalId());
         } else if (call.destination() instanceof Destination.Leader leader) {
             String topic = text(values -> values.text(leader.topic(), false));
             Object partition = bound(values -> values.integer(FieldKind.INT32, leader.partition()));
@@ -197,6 +230,10 @@ final class StepPlayer {
         return connection;
     }
 
+    private Connection coordinator(Role role, CoordinatorType type, YamlNode key) {
+        return role.coordinator(type, text(values -> values.text(key, false)));
+    }
+
     /** The connection that a role used last, even if it is closed; if there is none yet, a connection to the target. */
     private Connection connection(String role) {
         Connection last = lastUsed.get(role);
@@ -204,9 +241,16 @@ final class StepPlayer {
     }
 
     private List<Mismatch> receive(Pending pending, ExpectedResponse expected) {
+        Exchange exchange = exchange(pending, expected);
+        return review(exchange, Connection.decode(exchange), expected);
+    }
+
+    private Exchange exchange(Pending pending, ExpectedResponse expected) {
         Duration limit = expected.timeout() == null ? stage.settings().readTimeout() : expected.timeout();
-        Exchange exchange = pending.connection().receive(pending.correlationId(), limit);
-        Message response = Connection.decode(exchange);
+        return pending.connection().receive(pending.correlationId(), limit);
+    }
+
+    private List<Mismatch> review(Exchange exchange, Message response, ExpectedResponse expected) {
         List<Mismatch> mismatches = new ArrayList<>();
         bound(values -> {
             expected.expectations().forEach(expectation -> mismatches.addAll(expectation.check(response, values)));

@@ -172,6 +172,35 @@ class PlayerTest {
         }
     }
 
+    /** 15 is COORDINATOR_NOT_AVAILABLE, which passes; 25 is UNKNOWN_MEMBER_ID, which does not. */
+    @Test
+    void aRequestIsRepeatedOnlyWhileItsErrorPasses() {
+        AtomicInteger asked = new AtomicInteger();
+        try (ScriptedServer server =
+                answering((client, request) -> answer(client, request, asked.incrementAndGet() < 3 ? 15 : 25))) {
+            ScenarioResult result = playOnce(
+                    server, scenario("retry: 10s\nsteps: [{request: Heartbeat, expect: {ErrorCode: NONE}}]\n"));
+
+            assertThat(result.reason()).endsWith("ErrorCode: expected 0 NONE, found 25 UNKNOWN_MEMBER_ID");
+            assertThat(asked).hasValue(3);
+        }
+    }
+
+    @Test
+    void anErrorThatPassesIsNotAwaitedWhereItIsExpected() {
+        AtomicInteger asked = new AtomicInteger();
+        try (ScriptedServer server = answering((client, request) -> {
+            asked.incrementAndGet();
+            answer(client, request, 15);
+        })) {
+            ScenarioResult result =
+                    playOnce(server, scenario("retry: 10s\nsteps: [{request: Heartbeat, expect: {ErrorCode: 15}}]\n"));
+
+            assertThat(result.outcome()).as(result.toString()).isEqualTo(PlayOutcome.PASSED);
+            assertThat(asked).hasValue(1);
+        }
+    }
+
     @Test
     void capturedValuesAreSentAgain() {
         List<String> members = new ArrayList<>();
