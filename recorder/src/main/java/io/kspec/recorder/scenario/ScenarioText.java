@@ -213,8 +213,7 @@ public record ScenarioText(String yaml, List<String> remarks) {
         /** Which broker a request goes to; null for the target. */
         private @Nullable Map<String, Object> destination(SessionStep step) {
             Message request = step.request();
-            Map<String, Object> coordinator =
-                    TRANSACTIONAL.contains(step.api().name()) ? transactions(request) : null;
+            Map<String, Object> coordinator = TRANSACTIONAL.contains(step.api().name()) ? transactions(request) : null;
             if (coordinator != null) {
                 return coordinator;
             }
