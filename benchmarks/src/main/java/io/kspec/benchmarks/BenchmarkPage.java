@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
-/** The figures as a page of documentation. */
+/** The figures as a part of a page of documentation. */
 final class BenchmarkPage {
+    static final String TITLE = "The codec";
+
     private static final String HEAD =
             """
-            # How fast the codec is
-
             kspec reads and writes any message by its definition, which is data; kafka-clients has a class for each message,
             generated from the same definitions. JMH measures both in one run, header and body, on the frames that Apache Kafka
             was sent and answered (`golden-responses/captures`, each frame once). Ratios are what counts: above 1 kspec is
             faster, or allocates more. Before anything is measured, both must write exactly the bytes that were captured.
 
-            To repeat it, on a machine with nothing else to do, for some ten minutes; this page is what it writes:
+            To repeat it, on a machine with nothing else to do, for some ten minutes; this part of the page is what it writes:
 
                 mvn -B -ntp -Pmeasure -pl benchmarks -am -DskipTests verify
 
@@ -57,7 +57,7 @@ final class BenchmarkPage {
     private void lean(StringBuilder page, String title, String operation, String about) {
         List<Comparison> frames = select(each ->
                 each.benchmark().equals("FrameBenchmark") && each.operation().equals(operation));
-        page.append("## ").append(title).append(", one frame at a time\n\n").append(about);
+        page.append("### ").append(title).append(", one frame at a time\n\n").append(about);
         page.append(String.format(
                 Locale.ROOT,
                 " Over these frames, which stand at equal steps through the corpus by size, the median ratio of speed is"
@@ -79,7 +79,7 @@ final class BenchmarkPage {
     private void layout(StringBuilder page) {
         List<Comparison> frames = select(each ->
                 each.benchmark().equals("FrameBenchmark") && each.operation().equals("decodeWithLayout"));
-        page.append("## Decode with the place of every field\n\n");
+        page.append("### Decode with the place of every field\n\n");
         page.append(String.format(
                 Locale.ROOT,
                 "What reports, `explain` and blame need, and kafka-clients does not offer. Against its plain decoding the"
@@ -89,7 +89,7 @@ final class BenchmarkPage {
     }
 
     private void whole(StringBuilder page) {
-        page.append("## The whole corpus, one frame after the other\n\n");
+        page.append("### The whole corpus, one frame after the other\n\n");
         page.append("Every API and version in turn, so that no code is compiled for one message alone.\n\n");
         page.append("| | kspec, passes/s | kafka-clients | ratio | kspec, bytes allocated | kafka-clients | ratio |\n");
         page.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
@@ -101,7 +101,7 @@ final class BenchmarkPage {
     }
 
     private void records(StringBuilder page) {
-        page.append("## Records\n\n");
+        page.append("### Records\n\n");
         page.append(
                 "A batch of magic 2, not compressed: the checksum verified and every record read, and the same batch"
                         + " written. A record\nhas a key of 16 bytes, a value of 100 and one header.\n\n");

@@ -1,7 +1,7 @@
 package io.kspec.benchmarks;
 
+import io.kspec.benchmarks.page.DocumentPart;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks of the codec in one run, and writes the page that tells of them. */
+/** Runs the benchmarks of the codec in one run, and writes the part of the page that tells of them. */
 final class Measure {
     private Measure() {}
 
@@ -27,8 +27,7 @@ final class Measure {
                         .addProfiler(GCProfiler.class)
                         .build())
                 .run();
-        Path page = Path.of(arguments[0]);
-        Files.writeString(page, new BenchmarkPage(Corpus.load(), Comparison.of(results)).text());
-        System.out.println("written: " + page);
+        new DocumentPart(Path.of(arguments[0]), BenchmarkPage.TITLE)
+                .write(new BenchmarkPage(Corpus.load(), Comparison.of(results)).text());
     }
 }
