@@ -137,7 +137,8 @@ final class MessageFinder {
         }
         List<List<IdentifiedMessage>> responses = responsesOfEveryApi(bytes);
         boolean whole = !requests.isEmpty() && requests.stream().allMatch(MessageFinder::hasWholeHeader);
-        boolean explained = whole && requests.stream().allMatch(MessageFinder::isOneSlipAway);
+        boolean explained =
+                whole && requests.stream().allMatch(request -> isOneSlipAway(request) && !isOnlyCut(request));
         if (responses.isEmpty()) {
             int boundary = named ? -1 : StreamFrames.afterTail(bytes);
             return boundary > 0 ? afterTail(bytes, boundary) : likeNoResponse(bytes, requests, named || explained);
@@ -195,13 +196,19 @@ final class MessageFinder {
         throw new InspectionException(noRequest(bytes) + (similar.isEmpty() ? "" : ". " + looksLike(similar)));
     }
 
-    /** Whether a request decodes, or a single slip explains why it does not: that its end is missing explains any bytes. */
+    /** Whether a request decodes, or a single slip explains why it does not. */
     private static boolean isOneSlipAway(IdentifiedMessage request) {
         return request.attempt().succeeded()
                 || ResponseFinder.explanation(request)
-                        .filter(slip -> slip.slips() == 1
-                                && slip.certainty() >= CERTAIN
-                                && (slip.kind() != SlipKind.FRAME_CUT || namesItsClient(request)))
+                        .filter(slip -> slip.slips() == 1 && slip.certainty() >= CERTAIN)
+                        .isPresent();
+    }
+
+    /** Whether all that is known of a request is that its end is missing, which explains any bytes. */
+    private static boolean isOnlyCut(IdentifiedMessage request) {
+        return !namesItsClient(request)
+                && ResponseFinder.explanation(request)
+                        .filter(slip -> slip.kind() == SlipKind.FRAME_CUT)
                         .isPresent();
     }
 
