@@ -18,7 +18,7 @@ dependencies {
 }
 
 java {
-    toolchain { languageVersion = JavaLanguageVersion.of(17) }
+    toolchain { languageVersion.set(JavaLanguageVersion.of(17)) }
 }
 
 // The tests are those of the Maven sample.
