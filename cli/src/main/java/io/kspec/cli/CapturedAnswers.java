@@ -27,14 +27,14 @@ final class CapturedAnswers implements GoldenAnswers {
     private final NearestExchange nearest = new NearestExchange(Captures.newestFirst());
 
     @Override
-    public Optional<GoldenAnswer> find(ExchangeEvent exchange, @Nullable Blame blame) {
+    public Optional<GoldenAnswer> find(ExchangeEvent exchange, @Nullable Blame blame, String expected) {
         Bytes request = bytes(exchange.request());
         if (exchange.api() == null || request == null) {
             return Optional.empty();
         }
         Frame response = exchange.response();
         String wrong = blame == null || blame.side() == Side.REQUEST ? null : blame.path();
-        return nearest.find(request, response == null ? null : bytes(response), wrong)
+        return nearest.find(request, response == null ? null : bytes(response), wrong, expected)
                 .map(CapturedAnswers::answer);
     }
 

@@ -54,7 +54,8 @@ class CapturedAnswersTest {
     void theNearestCaptureIsAFrameOfTheLogWithItsOrigin() {
         Blame blame = new Blame(0, Side.RESPONSE, 9, 11, "ErrorCode", "No error is wrong here.", null);
 
-        GoldenAnswer found = answers.find(event(request(), noError()), blame).orElseThrow();
+        GoldenAnswer found =
+                answers.find(event(request(), noError()), blame, "0 instead").orElseThrow();
 
         assertThat(found.shows()).isEqualTo(UNKNOWN_MEMBER);
         assertThat(found.broker()).startsWith("Apache Kafka ");
@@ -70,7 +71,7 @@ class CapturedAnswersTest {
     void aRequestThatTheLogCutOffIsNotCompared() {
         Frame cut = new Frame(request().size() + 1, request().hex(), List.of(), 0);
 
-        assertThat(answers.find(event(cut, noError()), null)).isEmpty();
+        assertThat(answers.find(event(cut, noError()), null, "")).isEmpty();
     }
 
     @Test

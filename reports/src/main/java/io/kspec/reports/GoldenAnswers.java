@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface GoldenAnswers {
     /** No answers at all. */
-    GoldenAnswers NONE = (exchange, blame) -> Optional.empty();
+    GoldenAnswers NONE = (exchange, blame, expected) -> Optional.empty();
 
     /**
      * The answer to a request like that of an exchange, if there is one.
      *
      * @param blame the bytes of the exchange that are wrong; null if it is not known which
+     * @param expected what the check expected, in words
      */
-    Optional<GoldenAnswer> find(ExchangeEvent exchange, @Nullable Blame blame);
+    Optional<GoldenAnswer> find(ExchangeEvent exchange, @Nullable Blame blame, String expected);
 
     /** The names of the fields in which every broker has values of its own, so that a difference means nothing. */
     default Set<String> ownFields() {

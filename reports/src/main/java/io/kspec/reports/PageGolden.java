@@ -61,9 +61,8 @@ final class PageGolden {
         if (result.verdict() != Verdict.FAIL || event < 0) {
             return;
         }
-        Blame blame = result.blame();
-        Optional<GoldenAnswer> answer =
-                golden.find((ExchangeEvent) result.timeline().get(event), blame);
+        Optional<GoldenAnswer> answer = golden.find(
+                (ExchangeEvent) result.timeline().get(event), result.blame(), FailureText.expectation(result));
         if (answer.isPresent() && (room > 0 || numbers.containsKey(answer.orElseThrow()))) {
             cases.put(position, "[" + event + "," + number(answer.orElseThrow()) + "]");
         }

@@ -8,7 +8,7 @@ function goldenBox(golden, blame) {
   const {mine, response, broker, outcome} = golden;
   const asked = [valuesOf(mine.request), valuesOf(golden.request)];
   return element("section", {class: "golden"}, element("h4", {}, "What " + broker + " answers"),
-    element("p", {class: "hint"}, "To the recorded request that is most like this one, “" + golden.shows + "”. ", askedElse(asked, golden.own)),
+    element("p", {class: "hint"}, "To a recorded request like this one, “" + golden.shows + "”. ", askedElse(asked, golden.own)),
     response ? pairsTable(golden, asked, blame) : element("p", {}, "No response: " + outcome + "."),
     disclosure({class: "recorded"}, [element("span", {}, "Its bytes"), element("code", {class: "hint"}, golden.file)],
       () => frames(golden, null)));

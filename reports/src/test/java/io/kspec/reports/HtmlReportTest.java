@@ -163,7 +163,7 @@ class HtmlReportTest {
     /** Another answer for each case. */
     private static GoldenAnswers another() {
         AtomicInteger number = new AtomicInteger();
-        return (exchange, blame) -> {
+        return (exchange, blame, expected) -> {
             String name = "topic " + number.incrementAndGet();
             SampleFrame response = SampleFrame.response(1).string("Topics[0].Name", name + "-".repeat(600));
             return Optional.of(new GoldenAnswer(

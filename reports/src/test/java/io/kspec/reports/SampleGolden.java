@@ -13,7 +13,7 @@ final class SampleGolden implements GoldenAnswers {
     private static final String TOPIC = "kspec-capture-offsetfetch";
 
     @Override
-    public Optional<GoldenAnswer> find(ExchangeEvent exchange, @Nullable Blame blame) {
+    public Optional<GoldenAnswer> find(ExchangeEvent exchange, @Nullable Blame blame, String expected) {
         ApiVersion api = exchange.api();
         return switch (api == null ? "" : api.name()) {
             case "OffsetFetch" -> Optional.of(answer(api, "a committed offset", offsetFetch(api), committed(api), ""));

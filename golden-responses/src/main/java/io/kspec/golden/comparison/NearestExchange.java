@@ -4,6 +4,7 @@ import io.kspec.golden.Capture;
 import io.kspec.golden.CapturedExchange;
 import io.kspec.golden.Captures;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
@@ -47,14 +48,17 @@ public final class NearestExchange {
     private record Candidate(NearExchange near, Map<String, Object> asked, Map<String, Object> answered) {}
 
     /**
-     * The nearest captured exchange. Among requests that are equally near, it is one whose answer has another value in the field
-     * that is known to be wrong, and among those the one with the most similar answer.
+     * The nearest captured exchange; if any answer has an error code that is expected, it is one of those. Among requests that are
+     * equally near, it is one whose answer has another value in the field that is known to be wrong, and among those the one with
+     * the most similar answer.
      *
      * @param request the frame of the request, without its size
      * @param response the frame of the response that it got; null if there was none
      * @param wrong the path of the field in the response that is known to be wrong; null if that is not known
+     * @param expected what was expected, in words with the numbers and names of error codes; empty if that is not known
      */
-    public Optional<NearExchange> find(Bytes request, @Nullable Bytes response, @Nullable String wrong) {
+    public Optional<NearExchange> find(
+            Bytes request, @Nullable Bytes response, @Nullable String wrong, String expected) {
         if (request.size() < SMALLEST_REQUEST) {
             return Optional.empty();
         }
@@ -66,10 +70,18 @@ public final class NearestExchange {
         Map<String, Object> asked = values(Frames.attemptRequest(request));
         Map<String, Object> answered = answered(api, version, response);
         return candidates(api, version).stream()
-                .min(Comparator.<Candidate>comparingInt(each -> distance(each.asked(), asked))
+                .min(Comparator.<Candidate, Boolean>comparing(
+                                each -> wrong == null || !isExpected(each.answered(), wrong, expected))
+                        .thenComparingInt(each -> distance(each.asked(), asked))
                         .thenComparing(each -> wrong != null && repeats(each.answered(), answered, wrong))
                         .thenComparingInt(each -> answered.isEmpty() ? 0 : distance(each.answered(), answered)))
                 .map(Candidate::near);
+    }
+
+    private static boolean isExpected(Map<String, Object> captured, String wrong, String expected) {
+        return wrong.endsWith("ErrorCode")
+                && captured.get(wrong) instanceof Number code
+                && expected.contains(ErrorCode.describe(code.intValue()));
     }
 
     private static boolean repeats(Map<String, Object> captured, Map<String, Object> answered, String wrong) {

@@ -30,7 +30,7 @@ class NearestExchangeTest {
     }
 
     private @Nullable String nameFor(Bytes request, @Nullable Bytes response, @Nullable String wrong) {
-        return nearest.find(request, response, wrong)
+        return nearest.find(request, response, wrong, "")
                 .map(near -> near.exchange().name())
                 .orElse(null);
     }
@@ -49,7 +49,7 @@ class NearestExchangeTest {
     void aCapturedExchangeIsNearestToItself() {
         for (CapturedExchange exchange : HEARTBEAT.exchanges()) {
             if (exchange.api().equals(HEARTBEAT.api()) && exchange.response() != null) {
-                Bytes found = nearest.find(exchange.request(), exchange.response(), null)
+                Bytes found = nearest.find(exchange.request(), exchange.response(), null, "")
                         .orElseThrow()
                         .exchange()
                         .requireResponse();
@@ -81,11 +81,25 @@ class NearestExchangeTest {
     }
 
     @Test
+    void anExpectedErrorIsMoreThanANearRequest() {
+        Bytes request = heartbeat(UNKNOWN_MEMBER).request();
+        Bytes response = heartbeat("a member").requireResponse();
+
+        assertThat(nearest.find(
+                                request,
+                                response,
+                                "ErrorCode",
+                                "ErrorCode = 22 ILLEGAL_GENERATION or 16 NOT_COORDINATOR")
+                        .map(near -> near.exchange().name()))
+                .contains("a generation that is not the group's");
+    }
+
+    @Test
     void aRequestThatDoesNotDecodeIsLikeOneThatBreaksInTheSameWay() {
         Bytes whole = heartbeat(UNKNOWN_MEMBER).request();
 
         NearExchange near =
-                nearest.find(whole.slice(0, whole.size() - 1), null, null).orElseThrow();
+                nearest.find(whole.slice(0, whole.size() - 1), null, null, "").orElseThrow();
 
         assertThat(near.exchange().decodeRequest().requireFailure().kind())
                 .isEqualTo(heartbeat("a request without its last byte")
@@ -105,7 +119,8 @@ class NearestExchangeTest {
                                 .orElseThrow()
                                 .request()),
                         null,
-                        null)
+                        null,
+                        "")
                 .orElseThrow();
 
         assertThat(near.file()).isEqualTo("apache-kafka-3.9.2/Fetch/v3.golden");
@@ -113,10 +128,10 @@ class NearestExchangeTest {
 
     @Test
     void whatNobodyCapturedHasNoNearest() {
-        assertThat(nearest.find(Bytes.fromHex("0012007f0000000100"), null, null))
+        assertThat(nearest.find(Bytes.fromHex("0012007f0000000100"), null, null, ""))
                 .isEmpty();
-        assertThat(nearest.find(Bytes.fromHex("7fff00000000000100"), null, null))
+        assertThat(nearest.find(Bytes.fromHex("7fff00000000000100"), null, null, ""))
                 .isEmpty();
-        assertThat(nearest.find(Bytes.fromHex("0012"), null, null)).isEmpty();
+        assertThat(nearest.find(Bytes.fromHex("0012"), null, null, "")).isEmpty();
     }
 }
