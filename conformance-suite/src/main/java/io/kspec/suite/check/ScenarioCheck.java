@@ -133,7 +133,7 @@ public sealed class ScenarioCheck implements ConformanceTest permits ClientFlowC
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ScenarioCheck that && getClass() == that.getClass() && scenario.equals(that.scenario);
+        return other instanceof ScenarioCheck that && id().equals(that.id()) && scenario.equals(that.scenario);
     }
 
     @Override

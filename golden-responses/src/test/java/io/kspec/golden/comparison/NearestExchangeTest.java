@@ -8,6 +8,9 @@ import io.kspec.golden.Captures;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.reference.ReferenceReleases;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,10 +40,12 @@ class NearestExchangeTest {
 
     @Test
     void everyReleaseWithCapturesIsSearchedTheNewestFirst() {
+        List<String> newestFirst = new ArrayList<>(ReferenceReleases.all());
+        Collections.reverse(newestFirst);
+
         assertThat(Captures.newestFirst())
                 .extracting(Captures::toString)
-                .containsExactlyElementsOf(ReferenceReleases.all().stream()
-                        .sorted((a, b) -> -1)
+                .containsExactlyElementsOf(newestFirst.stream()
                         .map(release -> "apache-kafka-" + release)
                         .toList());
     }

@@ -6,6 +6,7 @@ import io.kspec.mock.limit.Limit;
 import io.kspec.protocol.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ class FrameReaderTest {
             EmbeddedChannel channel = channel(LIMITS);
             ByteBuf input = sized(sizes);
             while (input.isReadable()) {
-                channel.writeOneInbound(input.readBytes(Math.min(piece, input.readableBytes())));
+                ChannelFuture unused = channel.writeOneInbound(input.readBytes(Math.min(piece, input.readableBytes())));
             }
             input.release();
 

@@ -74,7 +74,7 @@ final class DefinitionReader {
                         }
                     }
                     default -> {
-                        JsonParser skipped = parser.skipChildren();
+                        JsonParser unusedParser = parser.skipChildren();
                     }
                 }
                 field = parser.nextFieldName();

@@ -280,7 +280,7 @@ class AclChecks {
     void onlyWhatIsSelectedIsDeleted(Case test) {
         try (Acls acls = new Acls(test)) {
             AclBinding one = acls.mayRead(test.name("topic")).ofPermission(AclRequests.DENY);
-            AclBinding other = acls.mayRead(test.name("topic"));
+            AclBinding other = acls.mayRead(test.name("topic")).ofPermission(AclRequests.DENY);
             acls.create(one, other);
             Answer answer = acls.delete(one.filter());
             answer.expectError("FilterResults[0].ErrorCode", ErrorCode.NONE);

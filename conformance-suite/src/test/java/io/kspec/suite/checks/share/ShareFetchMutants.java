@@ -79,9 +79,9 @@ final class ShareFetchMutants implements AreaMutants {
                     "locked-records-not-delivered",
                     "1-2",
                     asKafka()
-                            .adding(
+                            .with(
                                     EVERY + "AcquiredRecords",
-                                    Map.of("FirstOffset", 0, "LastOffset", 2, "DeliveryCount", 1)),
+                                    List.of(Map.of("FirstOffset", 0, "LastOffset", 2, "DeliveryCount", 1))),
                     ACQUIRED,
                     "no records, since another member holds them"),
             fetched(
@@ -165,8 +165,9 @@ final class ShareFetchMutants implements AreaMutants {
                     "aborted-records-not-delivered",
                     "1-2",
                     asKafka()
-                            .with(EVERY + "AcquiredRecords[*].FirstOffset", 0)
-                            .with(EVERY + "AcquiredRecords[*].LastOffset", 3),
+                            .with(
+                                    EVERY + "AcquiredRecords",
+                                    List.of(Map.of("FirstOffset", 0, "LastOffset", 3, "DeliveryCount", 1))),
                     ACQUIRED,
                     "no record at offset 1"),
             accepted("K810", "sessions need not be begun", "unknown-session-refused", "SHARE_SESSION_NOT_FOUND"),
