@@ -65,7 +65,7 @@ final class Sentences {
             return found(symptom, of(leaf) + found);
         }
         if (symptom.isErrorCode()) {
-            found = ofError(found);
+            found = ofError(withoutPath(symptom, found));
         }
         String expected = withoutPath(symptom);
         if (expected.equals(Wording.steady(symptom.result().check().requirement()))) {
@@ -108,17 +108,25 @@ final class Sentences {
 
     /** What was expected of the field, without its path before it. */
     static String withoutPath(Symptom symptom) {
-        String expected = symptom.failure().expected();
+        String expected = withoutPath(symptom, symptom.failure().expected());
+        return Wording.steady(symptom.isErrorCode() ? ofError(expected) : expected);
+    }
+
+    private static String withoutPath(Symptom symptom, String text) {
         String path =
                 symptom.result().blame() == null ? "" : symptom.result().blame().path();
-        if (!path.isEmpty() && expected.startsWith(path + " = ")) {
-            expected = expected.substring(path.length() + 3);
-        } else if (!path.isEmpty() && expected.startsWith(path + " ")) {
-            expected = expected.substring(path.length() + 1);
-        } else if (!path.isEmpty() && (expected.endsWith(" in " + path) || expected.endsWith(" at " + path))) {
-            expected = expected.substring(0, expected.length() - path.length() - 4);
+        if (path.isEmpty()) {
+            return text;
         }
-        return Wording.steady(symptom.isErrorCode() ? ofError(expected) : expected);
+        if (text.startsWith(path + " = ")) {
+            return text.substring(path.length() + 3);
+        }
+        if (text.startsWith(path + " ")) {
+            return text.substring(path.length() + 1);
+        }
+        return text.endsWith(" in " + path) || text.endsWith(" at " + path)
+                ? text.substring(0, text.length() - path.length() - 4)
+                : text;
     }
 
     /** An error without what was asked for: {@code 1 OFFSET_OUT_OF_RANGE for offset 9}. */

@@ -118,6 +118,16 @@ class CausesTest {
     }
 
     @Test
+    void aFieldThatIsNamedInWhatWasFoundIsNotNamedTwice() {
+        List<Cause> causes = causes(
+                wrong(check("join-group.a"), api("JoinGroup", 3), "ErrorCode", "0 NONE", "-1 UNKNOWN"),
+                wrong(check("client.sarama.a"), api("JoinGroup", 5), "ErrorCode", "0 NONE", "ErrorCode -1 UNKNOWN"));
+
+        assertThat(causes).singleElement().satisfies(cause -> assertThat(sentences(cause))
+                .containsExactly("JoinGroup v3, v5: ErrorCode is -1 UNKNOWN instead of 0 NONE"));
+    }
+
+    @Test
     void twoErrorsThatAreMissingAreTwoCausesAndMoreAreOne() {
         CaseResult first = wrong(check("a"), api("OffsetCommit", 1), ERROR, "22 ILLEGAL_GENERATION", "0 NONE");
         CaseResult second = wrong(check("b"), api("OffsetCommit", 1), ERROR, "25 UNKNOWN_MEMBER_ID", "0 NONE");
