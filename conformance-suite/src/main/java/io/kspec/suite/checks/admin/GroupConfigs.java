@@ -49,13 +49,13 @@ final class GroupConfigs {
     /** The session timeout that an answer shows. */
     static int sessionTimeout(Answer described) {
         String value = TopicConfigs.path(described, SESSION_TIMEOUT) + VALUE;
-        return Integer.parseInt(described
-                .expect(value, "is a number", text -> isNumber((String) text))
-                .text(value));
+        return Integer.parseInt(
+                described.expect(value, "is a number", GroupConfigs::isNumber).text(value));
     }
 
-    private static boolean isNumber(String text) {
-        return text.matches("\\d{1,9}");
+    /** Whether a value is a number that an int can hold. */
+    static boolean isNumber(Object value) {
+        return value instanceof String text && text.matches("\\d{1,9}");
     }
 
     /** Waits until the session timeout has a value, at most for the read timeout: brokers learn of changes a moment later. */

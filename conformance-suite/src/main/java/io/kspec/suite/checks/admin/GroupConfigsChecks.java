@@ -31,7 +31,7 @@ class GroupConfigsChecks {
                 .ifPresent(heartbeat -> described.expect(
                         heartbeat + GroupConfigs.VALUE,
                         "is less than the session timeout, " + session,
-                        value -> Integer.parseInt((String) value) < session));
+                        value -> GroupConfigs.isNumber(value) && Integer.parseInt((String) value) < session));
     }
 
     @ConformanceTest(

@@ -19,7 +19,7 @@ public final class GroupSize {
      * The limit of the coordinator.
      *
      * @param config its name, such as {@code group.max.size}
-     * @throws TestAbortedException if it is so large that no check fills a group
+     * @throws TestAbortedException if it is so large that no check fills a group, or not known
      */
     public static int limit(Case test, Connection coordinator, String config) {
         String broker = Long.toString(nodeId(test, coordinator));
@@ -30,6 +30,9 @@ public final class GroupSize {
                 .flatMap(entry -> described.find(entry + "Value"))
                 .map(String.class::cast)
                 .orElseThrow(() -> new TestAbortedException("the target describes brokers without " + config));
+        if (!value.matches("\\d{1,10}")) {
+            throw new TestAbortedException("the target describes " + config + " as " + value + ", which is no number");
+        }
         long limit = Long.parseLong(value);
         if (limit > MOST) {
             throw new TestAbortedException(
