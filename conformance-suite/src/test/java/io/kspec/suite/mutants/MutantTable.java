@@ -130,7 +130,7 @@ final class MutantTable {
                 .replaceAll(HEX_OF_PREFIX, "…2d")
                 .replaceAll(TIME, "…")
                 .replaceAll(MILLISECONDS, "…")
-                .replaceAll("(?<=MemberId = )[A-Za-z0-9_-]{22}(?=,)", "…")
+                .replaceAll("(?<=MemberId = |process-of-)[A-Za-z0-9_-]{22}(?=,)", "…")
                 .replaceAll("(?<=" + HEX_OF_HOST + "0000)[0-9a-f]{4}", "…")
                 .replaceAll("(?<=found one after )\\d+(?= ms)", "…")
                 .replaceAll("0x(?!0{8})[0-9a-f]{8}", "0x…")

@@ -60,7 +60,10 @@ final class UnlikeWire {
             .answering(response -> Rewrites.everyField(
                     response, (field, value) -> field.name().equals("ErrorMessage") ? "computer says no" : value));
 
-    /** OffsetCommit excepted: franz-go expects its partitions in the order of the request. */
+    /**
+     * OffsetCommit excepted: franz-go expects its partitions in the order of the request. Nor are ranges of acquired records
+     * reversed: Java's share consumer goes through them and the records side by side (ShareCompletedFetch).
+     */
     static final UnlikeBroker REVERSED = that(
                     "lists everything in reverse order",
                     "api-versions.*",
@@ -75,7 +78,11 @@ final class UnlikeWire {
             .answering(response -> response.id().name().equals("OffsetCommit")
                     ? response
                     : Rewrites.everyField(
-                            response, (field, value) -> value instanceof List<?> list ? reversed(list) : value));
+                            response,
+                            (field, value) -> value instanceof List<?> list
+                                            && !field.name().equals("AcquiredRecords")
+                                    ? reversed(list)
+                                    : value));
 
     static final UnlikeBroker THROTTLING = that(
                     "throttles all clients a little",
