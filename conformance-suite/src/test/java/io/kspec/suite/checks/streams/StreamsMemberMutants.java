@@ -162,7 +162,9 @@ final class StreamsMemberMutants implements AreaMutants {
                     THIRD,
                     "of the subtopology reads"),
             invented("K1144", "topics that the coordinator creates have the broker's configuration")
-                    .by(request("DescribeConfigs").willReturn(asKafka().with("Results[*].Configs[*].Value", "delete")))
+                    .by(request("DescribeConfigs")
+                            .where("Resources[0].ConfigurationKeys[0]", "cleanup.policy")
+                            .willReturn(asKafka().with("Results[*].Configs[*].Value", "delete")))
                     .failing("streams-group-heartbeat.internal-topic-configured", API, "0")
                     .blaming("DescribeConfigs", "Results[0].Configs[0].Value")
                     .saying("= compact, found delete"),
