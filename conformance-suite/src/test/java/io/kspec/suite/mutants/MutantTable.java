@@ -135,6 +135,7 @@ final class MutantTable {
                 .replaceAll("(?<=found one after )\\d+(?= ms)", "…")
                 .replaceAll("0x(?!0{8})[0-9a-f]{8}", "0x…")
                 .replaceAll("(127\\.0\\.0\\.1|\\[::1]):\\d+", "$1:…")
+                .replaceAll("(?<=of the other member, \\[)\\d(?=])", "…")
                 .replaceAll("(?<=expected NodeId = )\\d", "…") // the coordinator of a group with a random name
                 .replaceAll("(?<=invalid):\\d+", ":…")
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…");
