@@ -73,6 +73,12 @@ public @interface ConformanceTest {
     /** Whether it looks at the whole cluster, such as at all topics: no other case is played at the same time. */
     boolean alone() default false;
 
+    /**
+     * Whether it waits for many seconds for what a target does by itself, such as the end of a session: it is among the first
+     * of its phase, so that others are played meanwhile.
+     */
+    boolean waits() default false;
+
     /** What a violation does to users beyond an error that they see. */
     Harm harm() default Harm.NONE;
 }

@@ -111,6 +111,11 @@ public sealed class ScenarioCheck implements ConformanceTest permits ClientFlowC
     }
 
     @Override
+    public boolean waits() {
+        return false;
+    }
+
+    @Override
     public Harm harm() {
         return Harm.NONE;
     }

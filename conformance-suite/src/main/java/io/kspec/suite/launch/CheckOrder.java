@@ -15,7 +15,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The order of the checks of a {@link Phase}, the same in every run: by area, so that an area's prerequisites are checked first, and by id
- * within an area. JUnit runs the checks of a class together, at the position of the first one.
+ * within an area. Checks that wait for long are begun before all others of a phase. JUnit runs the checks of a class together,
+ * at the position of the first one.
  */
 public final class CheckOrder implements ClassOrderer, MethodOrderer {
     static final String READY = "ready";
@@ -46,17 +47,18 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
             "rules",
             "plausible");
 
-    static final Comparator<Method> BY_AREA_AND_ID =
-            Comparator.comparingInt(CheckOrder::area).thenComparing(CheckOrder::id);
+    static final Comparator<Method> WAITING_FIRST = Comparator.comparing((Method check) -> !waits(check))
+            .thenComparing(CheckOrder::area)
+            .thenComparing(CheckOrder::id);
 
     @Override
     public void orderClasses(ClassOrdererContext context) {
-        context.getClassDescriptors().sort(Comparator.comparing(each -> first(each.getTestClass()), BY_AREA_AND_ID));
+        context.getClassDescriptors().sort(Comparator.comparing(each -> first(each.getTestClass()), WAITING_FIRST));
     }
 
     @Override
     public void orderMethods(MethodOrdererContext context) {
-        context.getMethodDescriptors().sort(Comparator.comparing(each -> each.getMethod(), BY_AREA_AND_ID));
+        context.getMethodDescriptors().sort(Comparator.comparing(each -> each.getMethod(), WAITING_FIRST));
     }
 
     /** As configured for the run. JUnit's default for ordered methods is to run those of a class one after the other. */
@@ -69,8 +71,13 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
         return Arrays.stream(checks.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(ConformanceTest.class)
                         || method.isAnnotationPresent(PlaysScenarios.class))
-                .min(BY_AREA_AND_ID)
+                .min(WAITING_FIRST)
                 .orElseThrow(() -> new IllegalArgumentException(checks + ": expected a check, found none"));
+    }
+
+    private static boolean waits(Method check) {
+        ConformanceTest declared = check.getAnnotation(ConformanceTest.class);
+        return declared != null && declared.waits();
     }
 
     private static int area(Method check) {

@@ -6,6 +6,7 @@ import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Judges;
 import io.kspec.suite.session.Selection;
 import java.lang.reflect.Method;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,13 +28,23 @@ class CheckIndexTest {
     void checksThatJudgeOthersComeLast() {
         List<Method> played = CheckIndex.all().stream()
                 .map(IndexedCheck::method)
-                .sorted(CheckOrder.BY_AREA_AND_ID)
+                .sorted(CheckOrder.WAITING_FIRST)
                 .toList();
         List<Boolean> judges = played.stream()
                 .map(method -> method.isAnnotationPresent(Judges.class))
                 .toList();
 
         assertThat(judges).isSorted().contains(true, false);
+    }
+
+    @Test
+    void checksThatWaitForLongComeFirst() {
+        List<Boolean> waiting = CheckIndex.all().stream()
+                .sorted(Comparator.comparing(IndexedCheck::method, CheckOrder.WAITING_FIRST))
+                .map(indexed -> !indexed.check().waits())
+                .toList();
+
+        assertThat(waiting).isSorted().contains(true, false);
     }
 
     @Test

@@ -25,6 +25,7 @@ class ConsumerLimitChecks {
                             + " to the others, and it is rejected with UNKNOWN_MEMBER_ID.",
             source = SOURCE,
             why = "Nobody would read the partitions of a consumer that was killed.",
+            waits = true,
             harm = Harm.CLIENTS_HANG)
     void aDeadMemberIsRemoved(Case test) {
         try (ConsumerGroup group = new ConsumerGroup(test)) {

@@ -123,6 +123,7 @@ class SilentMemberChecks {
                             + " to rejoin, and the next generation does not include it.",
             source = "Kafka's protocol guide: SessionTimeoutMs; GroupCoordinatorTest; measured on Apache Kafka",
             why = "Nobody reads the partitions of a consumer that was killed, until somebody restarts the group.",
+            waits = true,
             harm = Harm.CLIENTS_HANG)
     void theOthersAreToldOfADeadMember(Case test) {
         demandShortSessions(test);

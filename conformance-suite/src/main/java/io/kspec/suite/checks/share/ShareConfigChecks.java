@@ -104,6 +104,7 @@ class ShareConfigChecks {
                             + " second time, and the member cannot acknowledge it any more: INVALID_RECORD_STATE.",
             source = SOURCE,
             why = "Records of a process that hangs would never be processed.",
+            waits = true,
             harm = Harm.CLIENTS_HANG)
     void anExpiredLockReleasesTheRecord(Case test) {
         try (SharedLog log = SharedLog.of(test, 1)) {

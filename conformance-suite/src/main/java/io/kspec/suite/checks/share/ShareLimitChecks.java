@@ -29,6 +29,7 @@ class ShareLimitChecks {
                             + " UNKNOWN_MEMBER_ID.",
             source = SOURCE,
             why = "A group whose processes were killed could be neither reset nor deleted.",
+            waits = true,
             harm = Harm.CLIENTS_HANG)
     void aDeadMemberIsRemoved(Case test) {
         try (ShareGroup group = new ShareGroup(test)) {

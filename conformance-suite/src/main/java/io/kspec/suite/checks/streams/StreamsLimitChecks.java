@@ -24,6 +24,7 @@ class StreamsLimitChecks {
                             + " the others, and it is rejected with UNKNOWN_MEMBER_ID.",
             source = SOURCE,
             why = "Nobody would process the tasks of a process that was killed.",
+            waits = true,
             harm = Harm.CLIENTS_HANG)
     void aDeadMemberIsRemoved(Case test) {
         try (StreamsGroup group = new StreamsGroup(test)) {
