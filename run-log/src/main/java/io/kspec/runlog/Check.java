@@ -25,6 +25,9 @@ public record Check(
         String profile,
         boolean hostile,
         Harm harm) {
+    /** How the ids begin of checks that play what a real client sends: {@code client.sarama.commit-resume}. */
+    public static final String CLIENT_FLOWS = "client.";
+
     /** A check that sends what clients send. */
     public Check(String id, String title, Level level, String requirement, String source, String why, String profile) {
         this(id, title, level, requirement, source, why, profile, false, Harm.NONE);

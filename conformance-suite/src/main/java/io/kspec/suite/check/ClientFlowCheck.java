@@ -1,14 +1,12 @@
 package io.kspec.suite.check;
 
+import io.kspec.runlog.Check;
 import io.kspec.scenarios.ClientFlow;
 import io.kspec.scenarios.ScenarioCatalog;
 import java.util.List;
 
 /** What a real client sends for one of its jobs, as a check with an id of its own: {@code client.sarama.commit-resume}. */
 public final class ClientFlowCheck extends ScenarioCheck {
-    /** How the ids of all flows begin. */
-    public static final String PREFIX = "client.";
-
     private final ClientFlow flow;
 
     public ClientFlowCheck(ClientFlow flow) {
@@ -28,7 +26,7 @@ public final class ClientFlowCheck extends ScenarioCheck {
 
     /** The ids of the flows of a client, with {@code *} for any job. */
     public static String idsOf(String client) {
-        return PREFIX + client + ".*";
+        return Check.CLIENT_FLOWS + client + ".*";
     }
 
     /** {@code As sarama 1.61.1 does: commit-resume}. */
@@ -39,7 +37,7 @@ public final class ClientFlowCheck extends ScenarioCheck {
 
     @Override
     public String id() {
-        return PREFIX + flow.client() + "." + flow.job();
+        return Check.CLIENT_FLOWS + flow.client() + "." + flow.job();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kspec.suite.check;
 
 import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.runlog.Check;
 import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.scenarios.Scenario;
@@ -23,7 +24,7 @@ public sealed class ScenarioCheck implements ConformanceTest permits ClientFlowC
 
     /** Whether an id is one of a scenario, so that only a run knows whether there is such a check. */
     public static boolean isIdOfScenario(String id) {
-        return id.startsWith(PREFIX) || id.startsWith(ClientFlowCheck.PREFIX);
+        return id.startsWith(PREFIX) || id.startsWith(Check.CLIENT_FLOWS);
     }
 
     public Scenario scenario() {

@@ -63,6 +63,16 @@ final class Draft {
         return told.stream().allMatch(each -> each.symptom().judgesValues());
     }
 
+    /** Whether nothing but what real clients send tells of it. */
+    boolean isOfClientFlows() {
+        return told.stream().allMatch(each -> each.symptom().isOfClientFlow());
+    }
+
+    /** Whether nothing but what no client sends tells of it. */
+    boolean isHostile() {
+        return told.stream().allMatch(each -> each.symptom().result().check().hostile());
+    }
+
     void block(CaseResult result) {
         blocked.add(result);
     }

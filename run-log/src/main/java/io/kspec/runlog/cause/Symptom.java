@@ -2,6 +2,7 @@ package io.kspec.runlog.cause;
 
 import io.kspec.runlog.Blame;
 import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Check;
 import io.kspec.runlog.Death;
 import io.kspec.runlog.ExchangeEvent;
 import io.kspec.runlog.Failure;
@@ -71,6 +72,11 @@ record Symptom(
     /** Whether the check judges values that all other checks received. */
     boolean judgesValues() {
         return result.check().id().startsWith("plausible.");
+    }
+
+    /** Whether the check plays what a real client sends. */
+    boolean isOfClientFlow() {
+        return result.check().id().startsWith(Check.CLIENT_FLOWS);
     }
 
     /** The code of a wrong error, as text. */

@@ -17,7 +17,13 @@ public final class GroupConfiguration {
     /** Long enough for a member to go on on a busy machine; and with the shortest interval that Apache Kafka allows by default. */
     private static final List<Session> SHORT_SESSIONS = List.of(new Session(3_000, 1_000), new Session(6_000, 5_000));
 
-    private record Session(int timeoutMs, int heartbeatIntervalMs) {}
+    private record Session(int timeoutMs, int heartbeatIntervalMs) {
+        List<Change> of(String type) {
+            return List.of(
+                    Change.set(type + ".session.timeout.ms", "" + timeoutMs),
+                    Change.set(type + ".heartbeat.interval.ms", "" + heartbeatIntervalMs));
+        }
+    }
 
     private final Case test;
     private final String groupId;
@@ -34,16 +40,7 @@ public final class GroupConfiguration {
      * @throws TestAbortedException if the target does not take it
      */
     public void set(Connection broker, String name, String value) {
-        int error = alter(broker, Change.set(name, value));
-        if (error != ErrorCode.NONE.code()) {
-            throw rejected(name, value, error);
-        }
-        await(broker, name, value);
-    }
-
-    private static TestAbortedException rejected(String name, Object value, int error) {
-        return new TestAbortedException("needs the configuration " + name + " = " + value
-                + " of a group, which the target rejects: " + ErrorCode.describe(error));
+        int unused = takeFirst(broker, value, List.of(List.of(Change.set(name, value))));
     }
 
     /**
@@ -53,15 +50,12 @@ public final class GroupConfiguration {
      * @throws TestAbortedException if the target takes none of them
      */
     public int setFirst(Connection broker, String name, List<Integer> values) {
-        int error = ErrorCode.NONE.code();
-        for (int value : values) {
-            error = alter(broker, Change.set(name, "" + value));
-            if (error == ErrorCode.NONE.code()) {
-                await(broker, name, "" + value);
-                return value;
-            }
-        }
-        throw rejected(name, values, error);
+        return values.get(takeFirst(
+                broker,
+                values,
+                values.stream()
+                        .map(value -> List.of(Change.set(name, "" + value)))
+                        .toList()));
     }
 
     /**
@@ -72,19 +66,33 @@ public final class GroupConfiguration {
      * @throws TestAbortedException if the target does not take a time for which a check can wait
      */
     public int shortenSession(Connection broker, String type) {
-        String name = type + ".session.timeout.ms";
+        int taken = takeFirst(
+                broker,
+                SHORT_SESSIONS.get(SHORT_SESSIONS.size() - 1).timeoutMs(),
+                SHORT_SESSIONS.stream().map(session -> session.of(type)).toList());
+        return SHORT_SESSIONS.get(taken).timeoutMs();
+    }
+
+    /**
+     * Makes the first of some changes that the target takes, and waits until a broker shows its first value.
+     *
+     * @param wanted what the target is said to reject if it takes none of them
+     * @param choices each sets a value of the same name first
+     * @return the index of the one that it takes
+     */
+    private int takeFirst(Connection broker, Object wanted, List<List<Change>> choices) {
+        String name = choices.get(0).get(0).name();
         int error = ErrorCode.NONE.code();
-        for (Session session : SHORT_SESSIONS) {
-            error = alter(
-                    broker,
-                    Change.set(name, "" + session.timeoutMs()),
-                    Change.set(type + ".heartbeat.interval.ms", "" + session.heartbeatIntervalMs()));
+        for (int i = 0; i < choices.size(); i++) {
+            List<Change> choice = choices.get(i);
+            error = alter(broker, choice.toArray(Change[]::new));
             if (error == ErrorCode.NONE.code()) {
-                await(broker, name, "" + session.timeoutMs());
-                return session.timeoutMs();
+                await(broker, name, String.valueOf(choice.get(0).value()));
+                return i;
             }
         }
-        throw rejected(name, SHORT_SESSIONS.get(SHORT_SESSIONS.size() - 1).timeoutMs(), error);
+        throw new TestAbortedException("needs the configuration " + name + " = " + wanted
+                + " of a group, which the target rejects: " + ErrorCode.describe(error));
     }
 
     private void await(Connection broker, String name, String value) {

@@ -8,6 +8,7 @@ import io.kspec.mock.MockBroker;
 import io.kspec.mock.script.Stub;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Check;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
 import io.kspec.runlog.cause.Causes;
@@ -105,7 +106,7 @@ class ClientFlowsTest {
             List<CaseResult> results = play(
                     broker,
                     Stream.concat(bug.stopped().stream(), bug.unharmed().stream())
-                            .map(client -> ClientFlowCheck.PREFIX + client + bug.job())
+                            .map(client -> Check.CLIENT_FLOWS + client + bug.job())
                             .toList());
 
             List<CaseResult> failed = results.stream()
@@ -113,7 +114,7 @@ class ClientFlowsTest {
                     .toList();
             assertThat(failed.stream().map(result -> result.check().id()).collect(Collectors.toSet()))
                     .isEqualTo(bug.stopped().stream()
-                            .map(client -> ClientFlowCheck.PREFIX + client + bug.job())
+                            .map(client -> Check.CLIENT_FLOWS + client + bug.job())
                             .collect(Collectors.toSet()));
             assertThat(failed).allSatisfy(result -> {
                 assertThat(Objects.requireNonNull(result.blame()).path()).isEqualTo(bug.path());
