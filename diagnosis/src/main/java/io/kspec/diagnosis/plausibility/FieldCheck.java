@@ -9,16 +9,13 @@ import io.kspec.protocol.message.StructSpec;
 import io.kspec.protocol.spec.ApiSpec;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Checks fields of any API: error codes, throttle times, nulls. */
 final class FieldCheck implements ResponseCheck {
     private static final String THROTTLE = "ThrottleTimeMs";
-    /** Each response of a run is checked, and few of its fields matter. */
-    private static final Map<StructSpec, List<FieldSpec>> RELEVANT = new ConcurrentHashMap<>();
+    private static final RelevantFields RELEVANT = new RelevantFields(FieldCheck::isChecked);
 
     @Override
     public void check(PlausibilityContext context) {
@@ -26,19 +23,7 @@ final class FieldCheck implements ResponseCheck {
     }
 
     private static void check(PlausibilityContext context, Message message, String path) {
-        relevant(message.spec()).forEach(field -> check(context, message, field, path));
-    }
-
-    /** The fields of a structure that are checked, or that contain such fields. */
-    private static List<FieldSpec> relevant(StructSpec spec) {
-        List<FieldSpec> known = RELEVANT.get(spec);
-        if (known == null) {
-            known = spec.allFields().stream()
-                    .filter(field -> FieldSearch.leads(field, FieldCheck::isChecked))
-                    .toList();
-            RELEVANT.put(spec, known);
-        }
-        return known;
+        RELEVANT.of(message.spec()).forEach(field -> check(context, message, field, path));
     }
 
     private static boolean isChecked(FieldSpec field) {

@@ -4,21 +4,19 @@ import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.StructSpec;
 import io.kspec.protocol.spec.ApiSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Checks in responses of any API that no array has two entries that are equal, unless the request has such an array. */
 final class RepetitionCheck implements ResponseCheck {
     /** The APIs whose entries are results by position: several may say the same. */
     private static final Set<String> BY_POSITION = Set.of("CreateAcls", "DeleteAcls");
-    /** Each response of a run is checked, and few of its fields are arrays. */
-    private static final Map<StructSpec, List<FieldSpec>> ARRAYS = new ConcurrentHashMap<>();
+
+    private static final RelevantFields ARRAYS = new RelevantFields(RepetitionCheck::isArray);
 
     /** An entry that is equal to one before it. */
     private record Repetition(String path, int index, int first) {}
@@ -39,7 +37,7 @@ final class RepetitionCheck implements ResponseCheck {
     }
 
     private static @Nullable Repetition find(Message message, String parent) {
-        for (FieldSpec field : arrays(message.spec())) {
+        for (FieldSpec field : ARRAYS.of(message.spec())) {
             String path = PlausibilityContext.join(parent, field.name());
             Object value = message.get(field);
             Repetition found = value instanceof List<?> entries
@@ -72,17 +70,6 @@ final class RepetitionCheck implements ResponseCheck {
     /** Where the entry begins: structures have no bytes but those of their fields. */
     private static String firstField(Message entry, String path) {
         return PlausibilityContext.join(path, entry.spec().allFields().get(0).name());
-    }
-
-    private static List<FieldSpec> arrays(StructSpec spec) {
-        List<FieldSpec> known = ARRAYS.get(spec);
-        if (known == null) {
-            known = spec.allFields().stream()
-                    .filter(field -> FieldSearch.leads(field, RepetitionCheck::isArray))
-                    .toList();
-            ARRAYS.put(spec, known);
-        }
-        return known;
     }
 
     private static boolean isArray(FieldSpec field) {
