@@ -1,5 +1,6 @@
 package io.kspec.mock.dispatch;
 
+import io.kspec.mock.security.acl.AclClient;
 import io.kspec.mock.security.session.ClientSession;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
@@ -38,6 +39,11 @@ public record RequestContext(
     /** Who sent the request: {@code User:ANONYMOUS} unless the client has authenticated. */
     public String principal() {
         return session.principal();
+    }
+
+    /** Whom ACLs let do something, or not. */
+    public AclClient aclClient() {
+        return new AclClient(principal(), clientHost.substring(1));
     }
 
     /** A builder of the response, at the request's version. */

@@ -18,7 +18,7 @@ final class StreamsTopicAccess {
 
     StreamsTopicAccess(Cluster cluster, RequestContext context) {
         this.authorizer = cluster.security().authorizer();
-        this.client = new AclClient(context.principal(), context.clientHost().substring(1));
+        this.client = context.aclClient();
     }
 
     /** Whether it may describe all of them. */

@@ -79,8 +79,7 @@ public final class CreateDelegationTokenHandler implements ApiHandler {
         if (!context.session().mayUseTokens()) {
             return ErrorCode.DELEGATION_TOKEN_REQUEST_NOT_ALLOWED;
         }
-        AclClient client =
-                new AclClient(context.principal(), context.clientHost().substring(1));
+        AclClient client = context.aclClient();
         boolean allowed = owner.equals(context.principal())
                 || security.authorizer().allows(client, AclOperation.CREATE_TOKENS, AclResourceType.USER, owner);
         if (!allowed) {

@@ -53,8 +53,7 @@ public final class DescribeDelegationTokenHandler implements ApiHandler {
         }
         boolean all = request.isNull("Owners");
         List<String> owners = all ? List.of() : Principals.of(request.getStructs("Owners"));
-        AclClient client =
-                new AclClient(context.principal(), context.clientHost().substring(1));
+        AclClient client = context.aclClient();
         List<DelegationToken> seen = security.tokens().valid(context.nowMs()).stream()
                 .filter(token -> all || owners.stream().anyMatch(token::isOf))
                 .filter(token -> maySee(token, client))
