@@ -8,6 +8,7 @@ import io.kspec.stage.requests.ConsumerGroupRequests;
 import io.kspec.stage.requests.Membership;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.checks.group.NewerGroups;
 
 /** Checks of ConsumerGroupHeartbeat: whom the coordinator does not take for a member. */
 class ConsumerFencingChecks {
@@ -92,7 +93,7 @@ class ConsumerFencingChecks {
             member.join();
             ConsumerMember stranger = group.member("stranger", "topic");
             stranger.send(ConsumerGroupRequests.unchanged(
-                            Membership.of(group.id(), ConsumerMember.newId(test), member.epoch())))
+                            Membership.of(group.id(), NewerGroups.memberId(test), member.epoch())))
                     .expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID);
         }
     }
@@ -114,7 +115,7 @@ class ConsumerFencingChecks {
             member.join();
             ConsumerMember stranger = group.member("stranger", "topic");
             stranger.send(ConsumerGroupRequests.leave(
-                            Membership.of(group.id(), ConsumerMember.newId(test), ConsumerGroupRequests.LEAVE)))
+                            Membership.of(group.id(), NewerGroups.memberId(test), ConsumerGroupRequests.LEAVE)))
                     .expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID);
             member.heartbeat();
         }
@@ -130,7 +131,7 @@ class ConsumerFencingChecks {
     void aMemberOfAnUnknownGroupIsRejected(Case test) {
         try (ConsumerGroup group = new ConsumerGroup(test)) {
             group.member("stranger", "topic")
-                    .send(ConsumerGroupRequests.unchanged(Membership.of(group.id(), ConsumerMember.newId(test), FAR)))
+                    .send(ConsumerGroupRequests.unchanged(Membership.of(group.id(), NewerGroups.memberId(test), FAR)))
                     .expectError("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND, ErrorCode.UNKNOWN_MEMBER_ID);
         }
     }

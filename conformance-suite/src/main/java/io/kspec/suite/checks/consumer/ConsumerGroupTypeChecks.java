@@ -13,6 +13,7 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.group.Group;
 import io.kspec.suite.checks.group.GroupMember;
+import io.kspec.suite.checks.group.NewerGroups;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +97,7 @@ class ConsumerGroupTypeChecks {
     void aShareGroupHasNoConsumers(Case test) {
         try (ConsumerGroup group = new ConsumerGroup(test)) {
             String topic = ConsumerTopic.of(test, 1).name();
-            ShareMembership sharing = new ShareMembership(group.id(), ConsumerMember.newId(test));
+            ShareMembership sharing = new ShareMembership(group.id(), NewerGroups.memberId(test));
             share(test, group, sharing, ConsumerGroupRequests.JOIN, topic).expectError("ErrorCode", ErrorCode.NONE);
             ConsumerMember member = group.member("member", topic);
             member.send(member.joining()).expectError("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND);
@@ -119,7 +120,7 @@ class ConsumerGroupTypeChecks {
         try (ConsumerGroup group = new ConsumerGroup(test)) {
             String topic = ConsumerTopic.of(test, 1).name();
             group.member("member", topic).join();
-            ShareMembership sharing = new ShareMembership(group.id(), ConsumerMember.newId(test));
+            ShareMembership sharing = new ShareMembership(group.id(), NewerGroups.memberId(test));
             share(test, group, sharing, ConsumerGroupRequests.JOIN, topic)
                     .expectError("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND);
         }

@@ -1,7 +1,6 @@
 package io.kspec.suite.checks.consumer;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
@@ -11,7 +10,7 @@ import io.kspec.stage.requests.ConsumerOffer;
 import io.kspec.stage.requests.Membership;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
-import java.nio.charset.StandardCharsets;
+import io.kspec.suite.checks.group.NewerGroups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,12 +51,7 @@ final class ConsumerMember {
         this.groupId = groupId;
         this.connection = connection;
         this.offer = offer;
-        this.id = test.version(ConsumerGroup.HEARTBEAT) >= OWN_IDS ? newId(test) : "";
-    }
-
-    /** An id in the form of those that the Java client chooses. */
-    static String newId(Case test) {
-        return KafkaUuid.format(UUID.nameUUIDFromBytes(test.name("member").getBytes(StandardCharsets.UTF_8)));
+        this.id = test.version(ConsumerGroup.HEARTBEAT) >= OWN_IDS ? NewerGroups.memberId(test) : "";
     }
 
     /** Makes it a static member. */
@@ -181,14 +175,8 @@ final class ConsumerMember {
      * enabled.
      */
     static Answer available(Answer answer, String errorPath) {
-        if (answer.find(errorPath)
-                .filter(code -> ((Number) code).intValue() == ErrorCode.UNSUPPORTED_VERSION.code())
-                .isPresent()) {
-            throw new TestAbortedException(
-                    "the target rejects " + answer.body().id().name()
-                            + " with UNSUPPORTED_VERSION, as Apache Kafka 3.9 does where consumer groups (KIP-848) are disabled");
-        }
-        return answer;
+        return NewerGroups.available(
+                answer, errorPath, "Apache Kafka 3.9 does where consumer groups (KIP-848) are disabled");
     }
 
     /** The partitions of a topic that it is assigned. */

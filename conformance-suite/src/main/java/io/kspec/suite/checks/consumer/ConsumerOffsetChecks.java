@@ -7,6 +7,7 @@ import io.kspec.stage.requests.OffsetRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.checks.group.NewerGroups;
 import io.kspec.suite.checks.group.Position;
 
 /** Checks of OffsetCommit and OffsetFetch for members of consumer groups. */
@@ -185,7 +186,7 @@ class ConsumerOffsetChecks {
             Position position = Position.of(test.topic(1), 0, 12);
             ConsumerMember member = group.member("member", position.topic());
             member.join();
-            Membership stranger = Membership.of(group.id(), ConsumerMember.newId(test), member.epoch());
+            Membership stranger = Membership.of(group.id(), NewerGroups.memberId(test), member.epoch());
             fetch(test, group, position, stranger).expectError(GROUP_ERROR, ErrorCode.UNKNOWN_MEMBER_ID);
         }
     }

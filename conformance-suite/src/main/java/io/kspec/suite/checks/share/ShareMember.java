@@ -1,7 +1,6 @@
 package io.kspec.suite.checks.share;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
@@ -11,7 +10,7 @@ import io.kspec.stage.requests.ShareMembership;
 import io.kspec.stage.requests.ShareRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
-import java.nio.charset.StandardCharsets;
+import io.kspec.suite.checks.group.NewerGroups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,12 +43,7 @@ final class ShareMember {
     ShareMember(Case test, String role, String groupId) {
         this.test = test;
         this.role = role;
-        this.identity = new ShareMembership(groupId, newId(test));
-    }
-
-    /** An id in the form of those that the Java client chooses. */
-    static String newId(Case test) {
-        return KafkaUuid.format(UUID.nameUUIDFromBytes(test.name("member").getBytes(StandardCharsets.UTF_8)));
+        this.identity = new ShareMembership(groupId, NewerGroups.memberId(test));
     }
 
     ShareMembership identity() {

@@ -17,6 +17,7 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.group.Group;
+import io.kspec.suite.checks.group.NewerGroups;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +110,7 @@ class StreamsGroupTypeChecks {
         try (StreamsGroup group = new StreamsGroup(test)) {
             String topic = test.topic(1);
             group.member("member", topic).join();
-            ShareMembership sharing = new ShareMembership(group.id(), StreamsMember.newId(test));
+            ShareMembership sharing = new ShareMembership(group.id(), NewerGroups.memberId(test));
             test.ask(group.connection(), ShareRequests.heartbeat(sharing, StreamsMember.JOIN, List.of(topic)))
                     .expectError("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND);
         }

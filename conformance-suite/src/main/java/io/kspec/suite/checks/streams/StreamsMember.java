@@ -1,7 +1,6 @@
 package io.kspec.suite.checks.streams;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
@@ -11,14 +10,13 @@ import io.kspec.stage.requests.StreamsApplication;
 import io.kspec.stage.requests.StreamsRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
-import java.nio.charset.StandardCharsets;
+import io.kspec.suite.checks.group.NewerGroups;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -54,12 +52,7 @@ final class StreamsMember {
         this.groupId = groupId;
         this.connection = connection;
         this.application = application;
-        this.id = newId(test);
-    }
-
-    /** An id in the form of those that the Java client chooses. */
-    static String newId(Case test) {
-        return KafkaUuid.format(UUID.nameUUIDFromBytes(test.name("member").getBytes(StandardCharsets.UTF_8)));
+        this.id = NewerGroups.memberId(test);
     }
 
     String id() {
@@ -189,14 +182,8 @@ final class StreamsMember {
      * {@code streams.version} is 0.
      */
     static Answer available(Answer answer, String errorPath) {
-        if (answer.find(errorPath)
-                .filter(code -> ((Number) code).intValue() == ErrorCode.UNSUPPORTED_VERSION.code())
-                .isPresent()) {
-            throw new TestAbortedException("the target rejects "
-                    + answer.body().id().name()
-                    + " with UNSUPPORTED_VERSION, as Apache Kafka does where streams groups (KIP-1071) are disabled");
-        }
-        return answer;
+        return NewerGroups.available(
+                answer, errorPath, "Apache Kafka does where streams groups (KIP-1071) are disabled");
     }
 
     private static void take(Answer answer, String field, SortedMap<String, SortedSet<Integer>> tasks) {

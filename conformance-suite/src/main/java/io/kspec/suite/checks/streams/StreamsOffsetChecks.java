@@ -11,6 +11,7 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.group.GroupOffsets;
+import io.kspec.suite.checks.group.NewerGroups;
 import io.kspec.suite.checks.group.Position;
 
 /** Checks of OffsetCommit and OffsetFetch for members of streams groups. */
@@ -80,7 +81,7 @@ class StreamsOffsetChecks {
             Position position = Position.of(test.topic(1), 0, 12);
             StreamsMember member = group.member("member", position.topic());
             member.join();
-            commit(test, group, Membership.of(group.id(), StreamsMember.newId(test), member.epoch()), position)
+            commit(test, group, Membership.of(group.id(), NewerGroups.memberId(test), member.epoch()), position)
                     .expectError(COMMITTED, ErrorCode.UNKNOWN_MEMBER_ID, ErrorCode.ILLEGAL_GENERATION);
         }
     }
