@@ -1,7 +1,6 @@
 package io.kspec.suite.check;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ public final class ErrorCodes {
             list.forEach(entry -> collect(entry, codes));
         } else if (value instanceof Message message) {
             for (FieldSpec field : message.spec().allFields()) {
-                if (field.kind() == FieldKind.INT16 && field.name().endsWith("ErrorCode")) {
+                if (field.isErrorCode()) {
                     codes.add((int) message.number(field));
                 } else {
                     collect(message.get(field), codes);

@@ -6,7 +6,6 @@ import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
-import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.runlog.Field;
 import io.kspec.runlog.Frame;
@@ -56,10 +55,7 @@ public final class LoggedFrame {
             return "null";
         }
         FieldSpec field = entry.field();
-        boolean error = entry.role() == LayoutRole.VALUE
-                && field != null
-                && field.kind() == FieldKind.INT16
-                && field.name().endsWith("ErrorCode");
+        boolean error = entry.role() == LayoutRole.VALUE && field != null && field.isErrorCode();
         String text = error ? ErrorCode.describe(((Number) value).intValue()) : plain(value);
         return text.length() <= FEW_CHARACTERS ? text : text.substring(0, FEW_CHARACTERS) + "…";
     }

@@ -27,11 +27,11 @@ final class FieldCheck implements ResponseCheck {
     }
 
     private static boolean isChecked(FieldSpec field) {
-        return isErrorCode(field) || field.name().equals(THROTTLE) || isNullUnlessSet(field);
+        return field.isErrorCode() || field.name().equals(THROTTLE) || isNullUnlessSet(field);
     }
 
     private static void check(PlausibilityContext context, Message message, FieldSpec field, String parent) {
-        if (isErrorCode(field)) {
+        if (field.isErrorCode()) {
             errorCode(context, message.number(field), field, parent);
         } else if (field.name().equals(THROTTLE)) {
             throttleTime(context, message.number(field), PlausibilityContext.join(parent, field.name()));
@@ -87,7 +87,7 @@ final class FieldCheck implements ResponseCheck {
     public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
         Set<ImplausibleKind> kinds = EnumSet.noneOf(ImplausibleKind.class);
         StructSpec body = api.response(version).struct();
-        if (FieldSearch.any(body, FieldCheck::isErrorCode)) {
+        if (FieldSearch.any(body, FieldSpec::isErrorCode)) {
             kinds.add(ImplausibleKind.ERROR_UNKNOWN);
         }
         if (FieldSearch.has(body, THROTTLE)) {
@@ -100,10 +100,6 @@ final class FieldCheck implements ResponseCheck {
             kinds.add(ImplausibleKind.EMPTY_FOR_NULL);
         }
         return kinds;
-    }
-
-    private static boolean isErrorCode(FieldSpec field) {
-        return field.name().endsWith("ErrorCode") && field.kind() == FieldKind.INT16;
     }
 
     /**

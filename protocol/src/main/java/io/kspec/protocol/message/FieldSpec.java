@@ -80,6 +80,11 @@ public final class FieldSpec {
         return tag != UNTAGGED;
     }
 
+    /** Whether the value is the code of an error, as of {@code ErrorCode} and {@code PartitionErrorCode}. */
+    public boolean isErrorCode() {
+        return kind() == FieldKind.INT16 && name.endsWith("ErrorCode");
+    }
+
     /** Whether this field identifies its structure among its siblings. */
     public boolean mapKey() {
         return mapKey;

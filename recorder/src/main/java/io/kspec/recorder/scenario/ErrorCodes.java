@@ -3,7 +3,6 @@ package io.kspec.recorder.scenario;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
-import io.kspec.scenarios.play.Retries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ final class ErrorCodes {
         for (FieldSpec field : message.spec().allFields()) {
             String at = path.isEmpty() ? field.name() : path + "." + field.name();
             Object value = message.get(field);
-            if (Retries.isErrorCode(field)) {
+            if (field.isErrorCode()) {
                 codes.put(at, message.getShort(field.name()));
             } else if (value instanceof Message struct) {
                 collect(at, struct, most, codes);

@@ -1,28 +1,21 @@
 package io.kspec.scenarios.play;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
 import java.util.List;
 
 /** When clients send a request again, because the next response may be another one. */
 public final class Retries {
-    private static final String ERROR_CODE = "ErrorCode";
     private static final String SESSION_EPOCH = "SessionEpoch";
 
     private Retries() {}
-
-    /** Whether a field has the code of an error, as {@code ErrorCode} or {@code PartitionErrorCode}. */
-    public static boolean isErrorCode(FieldSpec field) {
-        return field.name().endsWith(ERROR_CODE) && field.kind() == FieldKind.INT16;
-    }
 
     /** Whether a response has an error that Kafka calls retriable, at any place. */
     public static boolean hasRetriableError(Message response) {
         for (FieldSpec field : response.spec().allFields()) {
             Object value = response.get(field);
-            boolean found = isErrorCode(field)
+            boolean found = field.isErrorCode()
                     ? ErrorCode.of(response.getShort(field.name()))
                             .map(ErrorCode::retriable)
                             .orElse(false)
