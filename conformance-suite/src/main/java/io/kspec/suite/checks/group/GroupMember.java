@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,14 @@ public final class GroupMember {
 
     /**
      * How many requests a newcomer sends at most. With an id from MEMBER_ID_REQUIRED it may still be unknown: Apache Kafka 3
-     * removes a group that has no members yet whenever any topic is deleted. Clients begin anew, without an id.
+     * removes a group that has no members yet whenever any topic is deleted, and answers COORDINATOR_NOT_AVAILABLE while it
+     * does. Clients begin anew, without an id.
      */
     private static final int MOST_JOINS = 6;
+
+    /** How a target refuses a member id that it gave and has forgotten, or is about to forget. */
+    private static final Set<ErrorCode> FORGOTTEN =
+            Set.of(ErrorCode.UNKNOWN_MEMBER_ID, ErrorCode.COORDINATOR_NOT_AVAILABLE);
 
     /** The topic that members subscribe to; it need not exist. */
     private static final String TOPIC = "topic";
@@ -198,7 +204,8 @@ public final class GroupMember {
         return InFlight.send(test, connection, request, patience(), answer -> {
             long error = remember(answer);
             boolean idRequired = error == ErrorCode.MEMBER_ID_REQUIRED.code();
-            boolean forgotten = pending && error == ErrorCode.UNKNOWN_MEMBER_ID.code();
+            boolean forgotten = pending
+                    && ErrorCode.of((int) error).filter(FORGOTTEN::contains).isPresent();
             if (more == 0 || !(idRequired || forgotten)) {
                 return Optional.empty();
             }
