@@ -53,7 +53,7 @@ class ShareConfigChecks {
             log.configure(RESET, "latest");
             log.produce(2);
             ShareReader reader = log.reader("reader");
-            Answer first = reader.fetch(ShareFetchLimits.waiting(WAIT_MS));
+            Answer first = reader.attempt();
             List<Message> acquired = ShareReader.acquired(first);
             first.expect(acquired.isEmpty(), ACQUIRED, "no records, since they were there before", acquired);
             expectOnlyNewRecords(log, reader);
@@ -69,7 +69,7 @@ class ShareConfigChecks {
         int attempts = 0;
         do {
             log.produce(2);
-            answer = reader.fetch(ShareFetchLimits.waiting(WAIT_MS));
+            answer = reader.attempt();
             attempts++;
         } while (attempts < ATTEMPTS && ShareReader.acquired(answer).isEmpty());
         List<Message> acquired = ShareReader.acquired(answer);
