@@ -80,6 +80,11 @@ public final class Needs {
         synchronized @Nullable String reason() {
             return reason;
         }
+
+        /** As if no attempt had failed, except for the time that was waited. */
+        synchronized void begin() {
+            reason = null;
+        }
     }
 
     private static final class Way {
@@ -242,6 +247,7 @@ public final class Needs {
     public void forget() {
         long alive = aliveAt;
         needs.values().removeIf(need -> !need.waits.endedBefore(alive));
+        needs.values().forEach(Need::begin);
         ways.values().removeIf(way -> !way.slow.endedBefore(alive));
         ways.values().forEach(Way::begin);
         vainWaits.values().removeIf(waits -> !waits.endedBefore(alive));

@@ -110,6 +110,27 @@ class NeedsTest {
         assertThat(meet(Duration.ZERO)).isEqualTo("met");
     }
 
+    @Test
+    void whyANeedCannotBeMetIsLearnedAnewAfterADeath() {
+        fail("a closed connection", Duration.ofSeconds(11));
+        needs.targetLives();
+        needs.forget();
+
+        fail("none", Duration.ZERO);
+        fail("none", Duration.ZERO);
+        assertThatThrownBy(() -> meet(Duration.ZERO))
+                .isInstanceOf(NeedUnmet.class)
+                .hasMessage("a topic could not be had: expected a leader, found none (a check)");
+    }
+
+    private void fail(String found, Duration takes) {
+        assertThatThrownBy(() -> needs.meet("a topic", "CreateTopics v7", false, true, CASE, () -> {
+                    nanoTime.addAndGet(takes.toNanos());
+                    throw new CheckFailure("a leader", found, null);
+                }))
+                .isInstanceOf(CheckFailure.class);
+    }
+
     private String meet(Duration takes) {
         return needs.meet("a topic", "CreateTopics v7", false, true, CASE, () -> {
             nanoTime.addAndGet(takes.toNanos());
