@@ -13,11 +13,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Removes every topic and group whose name begins with the run's prefix. */
 final class CleanUp {
     private static final int TIMEOUT_MS = 10_000;
+    /** How many topics or groups a request removes at most: on a busy machine, a thousand may take longer than one is awaited. */
+    private static final int AT_ONCE = 100;
+
     private static final Set<Short> GONE =
             Set.of(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code(), ErrorCode.GROUP_ID_NOT_FOUND.code());
 
@@ -67,8 +71,10 @@ final class CleanUp {
             keepAll(topics, "topic", "DeleteTopics");
             return;
         }
-        Message answer = role.ask(TopicRequests.delete(TIMEOUT_MS, topics), delete.getAsInt());
-        keepRefused(answer.getStructs("Responses"), "Name", topics);
+        List<Message> results =
+                inParts(topics, part -> role.ask(TopicRequests.delete(TIMEOUT_MS, part), delete.getAsInt())
+                        .getStructs("Responses"));
+        keepRefused(results, "Name", topics);
     }
 
     private void deleteGroups() {
@@ -114,7 +120,16 @@ final class CleanUp {
     }
 
     private List<Message> deleteGroups(List<String> groups, int version) {
-        return role.ask(GroupRequests.delete(groups), version).getStructs("Results");
+        return inParts(
+                groups, part -> role.ask(GroupRequests.delete(part), version).getStructs("Results"));
+    }
+
+    private static List<Message> inParts(List<String> names, Function<List<String>, List<Message>> removal) {
+        List<Message> results = new ArrayList<>();
+        for (int from = 0; from < names.size(); from += AT_ONCE) {
+            results.addAll(removal.apply(names.subList(from, Math.min(from + AT_ONCE, names.size()))));
+        }
+        return results;
     }
 
     /** Counts what there is no way to remove: there is one in nearly every case. */

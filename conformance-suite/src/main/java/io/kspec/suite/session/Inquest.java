@@ -115,7 +115,7 @@ final class Inquest {
         Map<Playing, Playing> counted = new HashMap<>();
         for (Playing each : struck) {
             Playing again = repeated.get(each);
-            if (each == culprit || !each.failed()) {
+            if (each == culprit || !each.disturbed()) {
                 counted.put(each, each);
             } else if (again != null) {
                 counted.put(each, again);

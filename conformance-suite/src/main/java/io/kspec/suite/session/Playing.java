@@ -12,8 +12,8 @@ public interface Playing {
     /** Whether the case sends requests that no client sends. */
     boolean hostile();
 
-    /** Whether it went wrong, for whatever reason: the target may be dead. */
-    boolean failed();
+    /** Whether it went wrong, for whatever reason, or lacked what it needs first: the target may have been dead. */
+    boolean disturbed();
 
     /** What a probe found after the case, or null if nothing suggested one. */
     @Nullable Liveness found();

@@ -8,6 +8,7 @@ import io.kspec.stage.net.NotOffered;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
+import io.kspec.suite.check.NeedUnmet;
 import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.Demise;
 import io.kspec.suite.session.Playing;
@@ -103,9 +104,14 @@ final class CasePlay implements Playing {
         return planned.hostile();
     }
 
-    @Override
-    public boolean failed() {
+    /** Whether it went wrong, for whatever reason. */
+    boolean failed() {
         return thrown != null && !(thrown instanceof TestAbortedException);
+    }
+
+    @Override
+    public boolean disturbed() {
+        return failed() || thrown instanceof NeedUnmet;
     }
 
     @Override

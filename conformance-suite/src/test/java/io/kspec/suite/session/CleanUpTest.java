@@ -3,6 +3,7 @@ package io.kspec.suite.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.MockBroker;
+import io.kspec.mock.MockBrokerBuilder;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
@@ -10,8 +11,10 @@ import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.play.Role;
 import io.kspec.stage.play.Stage;
+import io.kspec.stage.requests.MetadataRequests;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,26 @@ class CleanUpTest {
 
             assertThat(groups(stage.role("reader"))).containsExactly("another-group");
             assertThat(stranger.getShort("ErrorCode")).isZero();
+        }
+    }
+
+    @Test
+    void manyTopicsAreRemovedBySeveralRequests() throws IOException {
+        MockBrokerBuilder broker = MockBroker.builder();
+        IntStream.range(0, 250).forEach(i -> broker.topic(PREFIX + "-topic-" + i, 1));
+        try (MockBroker started = broker.topic("another-topic", 1).start();
+                Stage stage =
+                        Stage.on(new Target(started.host(), started.port())).open()) {
+            assertThat(new CleanUp(stage, PREFIX).run()).isEmpty();
+
+            assertThat(stage.transcript().exchanges())
+                    .filteredOn(exchange -> exchange.api().name().equals("DeleteTopics"))
+                    .hasSize(3);
+            assertThat(stage.role("reader")
+                            .ask(MetadataRequests.allTopics(), 12)
+                            .getStructs("Topics"))
+                    .singleElement()
+                    .satisfies(topic -> assertThat(topic.getString("Name")).isEqualTo("another-topic"));
         }
     }
 

@@ -25,7 +25,7 @@ class FailedPlaying implements Playing {
     }
 
     @Override
-    public boolean failed() {
+    public boolean disturbed() {
         return true;
     }
 
