@@ -61,7 +61,7 @@ final class CasePlay implements Playing {
         session.experience().observe(transcript().events());
         if (session.isInterrupted()) {
             Thread.interrupted(); // otherwise closing the stage, which deletes topics, would be interrupted
-        } else if (hostile() || failed()) {
+        } else if (hostile() || disturbed()) {
             found = session.lifeline().probe();
         }
         if (found != null && found.alive()) {
