@@ -3,6 +3,7 @@ package io.kspec.runlog.cause;
 import io.kspec.runlog.Blame;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Check;
+import io.kspec.runlog.ExchangeEvent;
 import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.runlog.cause.Symptom.Kind;
@@ -22,6 +23,10 @@ final class Gravity {
 
     /** The slip of bytes behind a message that decodes. */
     private static final String TRAILING_BYTES = "TRAILING_BYTES";
+
+    /** The slips of something that does not belong there; at the very end of a frame, a message that decodes is before it. */
+    private static final Set<String> ADDITIONS =
+            Set.of(TRAILING_BYTES, "BYTES_ADDED", "FIELD_ADDED", "TAG_BUFFER_ADDED");
 
     private final Answered answered;
 
@@ -73,10 +78,18 @@ final class Gravity {
     private static boolean isBehindTheMessage(Symptom symptom) {
         Blame blame = symptom.result().blame();
         return blame != null
-                && (TRAILING_BYTES.equals(blame.slip())
+                && (isAddedAtTheEnd(symptom.result(), blame)
                         || blame.rivals().stream()
                                 .anyMatch(rival ->
                                         TRAILING_BYTES.equals(rival.slip()) && blame.start() >= rival.start()));
+    }
+
+    private static boolean isAddedAtTheEnd(CaseResult result, Blame blame) {
+        return blame.slip() != null
+                && ADDITIONS.contains(blame.slip())
+                && result.timeline().get(blame.event()) instanceof ExchangeEvent exchange
+                && exchange.response() != null
+                && blame.end() == exchange.response().size();
     }
 
     /** The harm that at least half of the checks speak of: fewer may have met the cause on their way. */

@@ -65,9 +65,18 @@ class GravityTest {
                 .isEqualTo(Severity.CLIENTS_FAIL);
         assertThat(severity(undecodable(check("a"), api("Metadata", 9), tags, trailing)))
                 .isEqualTo(Severity.CLIENTS_FAIL);
+        assertThat(severity(undecodable(check("a"), api("Metadata", 9), tagsAt(7, 8))))
+                .isEqualTo(Severity.CLIENTS_FAIL);
+        assertThat(severity(undecodable(check("a"), api("Metadata", 9), tagsAt(6, 7))))
+                .isEqualTo(Severity.NO_CLIENT_CONNECTS);
         assertThat(severity(undecodable(check("a"), api("Metadata", 9), field, trailing)))
                 .as("bytes that follow because a field before them is wrong")
                 .isEqualTo(Severity.NO_CLIENT_CONNECTS);
+    }
+
+    /** A superfluous tag buffer in a response of 8 bytes. */
+    private static Rival tagsAt(int start, int end) {
+        return new Rival("TAG_BUFFER_ADDED", start, end, "TaggedFields", "the tag buffer is repeated", 0.99);
     }
 
     @Test
