@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch the group epoch, which grows with every change of members, topology and topics
  * @param topology what its members run
  * @param basis what the group epoch stands for
- * @param assignmentEpoch the group epoch that the target assignments were made for
+ * @param assignmentEpoch the group epoch that the target assignments were made for; the first one before there are any
  * @param assignedAtMs when they were made; 0 for never
  * @param members by member id
  * @param targets the target assignments by member id
@@ -92,7 +92,7 @@ record StreamsGroup(
     /** A group that is about to get its first member. */
     static StreamsGroup created(String id) {
         return new StreamsGroup(
-                id, FIRST_EPOCH, null, new Basis(0, 0, 0), 0, 0, new TreeMap<>(), new TreeMap<>(), Hint.NONE);
+                id, FIRST_EPOCH, null, new Basis(0, 0, 0), FIRST_EPOCH, 0, new TreeMap<>(), new TreeMap<>(), Hint.NONE);
     }
 
     /** The state as it is described. */

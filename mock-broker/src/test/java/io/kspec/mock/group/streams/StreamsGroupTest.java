@@ -111,14 +111,15 @@ class StreamsGroupTest {
         StreamsHeartbeatResult first = join("a");
         StreamsHeartbeatResult second = join("b");
         assertThat(first.status()).extracting(GroupStatus::kind).containsExactly(Kind.ASSIGNMENT_DELAYED);
-        assertThat(first.memberEpoch()).isZero();
+        assertThat(first.memberEpoch()).isEqualTo(1);
+        assertThat(beat("a", 1).memberEpoch()).isEqualTo(1);
         assertThat(first.tasks()).isEqualTo(Tasks.NONE);
         assertThat(groups.nextDeadlineMs()).isEqualTo(nowMs + 3_000);
 
         nowMs += 3_000;
         StreamsHeartbeatResult assigned = join("a");
         assertThat(assigned.status()).isEmpty();
-        assertThat(second.memberEpoch()).isZero();
+        assertThat(second.memberEpoch()).isEqualTo(1);
         assertThat(List.of(assigned, join("b")))
                 .extracting(result -> Objects.requireNonNull(result.tasks()).active())
                 .containsExactlyInAnyOrder(tasks(0), tasks(1));
