@@ -3,13 +3,19 @@ package io.kspec.suite.checks.streams;
 import static io.kspec.suite.checks.streams.StreamsGroup.ONLY;
 import static io.kspec.suite.checks.streams.StreamsGroup.SOURCE;
 
+import io.kspec.runlog.Level;
+import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.StreamsApplication;
 import io.kspec.stage.requests.StreamsApplication.Part;
+import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import java.util.List;
 
 /** Checks of StreamsGroupHeartbeat: how members join, are assigned tasks, and leave. */
 class StreamsJoinChecks {
+    private static final String INTERVAL = "HeartbeatIntervalMs";
+
     @ConformanceTest(
             id = "streams-group-heartbeat.member-joins",
             api = "StreamsGroupHeartbeat",
@@ -24,7 +30,7 @@ class StreamsJoinChecks {
             member.join()
                     .expect("MemberId", member.id())
                     .expect("MemberEpoch", "is 1 or more", epoch -> ((Number) epoch).intValue() >= 1)
-                    .expect("HeartbeatIntervalMs", "is 1 or more", interval -> ((Number) interval).intValue() >= 1);
+                    .expect(INTERVAL, "is 1 or more", interval -> ((Number) interval).intValue() >= 1);
         }
     }
 
@@ -34,7 +40,7 @@ class StreamsJoinChecks {
             needs = {"CreateTopics", "Metadata"},
             requirement =
                     "The only member is assigned, at once or soon after, an active task for each partition of the topic that its"
-                            + " application reads.",
+                            + " application reads, and no other tasks: the application has no state of which there are copies.",
             source = SOURCE,
             why = "Records of the missing partitions would never be processed.")
     void theOnlyMemberHasAllTasks(Case test) {
@@ -42,6 +48,56 @@ class StreamsJoinChecks {
             StreamsMember member = group.member("member", test.topicOfExactly(3));
             member.join();
             member.awaitAll(ONLY, 3, group.patience());
+            member.told().expectSize(StreamsMember.STANDBY, 0).expectSize(StreamsMember.WARMUP, 0);
+        }
+    }
+
+    @ConformanceTest(
+            id = "streams-group-heartbeat.kinds-of-tasks-together",
+            api = "StreamsGroupHeartbeat",
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "An answer tells active, standby and warm-up tasks, each kind as a list, or none of them.",
+            source = SOURCE,
+            why = "Kafka Streams stops with an IllegalStateException if one kind is null next to another that is not.")
+    void allKindsOfTasksAreToldTogether(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test)) {
+            StreamsMember member = group.member("member", test.topicOfExactly(2));
+            expectTogether(member.join());
+            member.awaitAll(ONLY, 2, group.patience());
+            expectTogether(member.told());
+            expectTogether(member.heartbeat());
+        }
+    }
+
+    private static void expectTogether(Answer answer) {
+        boolean told = answer.find(StreamsMember.ACTIVE).isPresent();
+        for (String kind : List.of(StreamsMember.STANDBY, StreamsMember.WARMUP)) {
+            Object tasks = answer.find(kind).orElse(null);
+            answer.expect(
+                    told == (tasks != null),
+                    kind,
+                    told ? "a list, as ActiveTasks is" : "null, as ActiveTasks is",
+                    tasks);
+        }
+    }
+
+    @ConformanceTest(
+            id = "streams-group-heartbeat.configured-interval-told",
+            api = "StreamsGroupHeartbeat",
+            needs = {"IncrementalAlterConfigs", "DescribeConfigs", "CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "A member is told the interval of heartbeats that is configured for its group.",
+            source = SOURCE,
+            why = "An administrator who shortens it to find dead members sooner would change nothing.")
+    void theConfiguredIntervalIsTold(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test)) {
+            StreamsMember member = group.member("member", test.topic(1));
+            long configured = member.join().number(INTERVAL) + 1;
+            group.configuration().set(group.connection(), "streams.heartbeat.interval.ms", Long.toString(configured));
+            Await.of("the interval of heartbeats", group.patience())
+                    .every(StreamsGroup.INTERVAL)
+                    .last(member::heartbeat, told -> told.number(INTERVAL) == configured)
+                    .expect(INTERVAL, configured);
         }
     }
 

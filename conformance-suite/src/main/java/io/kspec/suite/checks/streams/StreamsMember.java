@@ -31,7 +31,11 @@ final class StreamsMember {
     /** The field that tells a member its active tasks. */
     static final String ACTIVE = "ActiveTasks";
 
-    private static final String STANDBY = "StandbyTasks";
+    /** The fields that tell it the others. */
+    static final String STANDBY = "StandbyTasks";
+
+    static final String WARMUP = "WarmupTasks";
+
     private static final String ERROR = "ErrorCode";
 
     private final Case test;
@@ -211,6 +215,11 @@ final class StreamsMember {
         return standby.getOrDefault(subtopology, new TreeSet<>());
     }
 
+    /** The last answer that told tasks or, if none did, the last one. */
+    Answer told() {
+        return told == null ? last() : told;
+    }
+
     /** The last answer. */
     Answer last() {
         if (last == null) {
@@ -231,7 +240,6 @@ final class StreamsMember {
 
     private void expectTasks(
             boolean holds, String field, String expected, SortedMap<String, SortedSet<Integer>> found) {
-        Answer evidence = told == null ? last() : told;
-        evidence.expect(holds, field, expected, new TreeMap<>(found));
+        told().expect(holds, field, expected, new TreeMap<>(found));
     }
 }

@@ -11,6 +11,7 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Checks of StreamsGroupHeartbeat: what the processes of an application tell each other by way of the coordinator. */
@@ -28,7 +29,7 @@ class StreamsProcessChecks {
             needs = {"CreateTopics", "Metadata"},
             requirement =
                     "A member that asks is told the endpoint of each member that has one, with the partitions that its tasks"
-                            + " read.",
+                            + " read, none of which are those of standby tasks if it has none.",
             source = SOURCE,
             why = "An interactive query is sent to the process that has the state of the key.")
     void endpointsAreTold(Case test) {
@@ -43,8 +44,38 @@ class StreamsProcessChecks {
                     .expect(ENDPOINTS + "[0].ActivePartitions[0].Topic", topic)
                     .expect(ENDPOINTS + "[0].ActivePartitions[0].Partitions", "are 0 and 1", found -> new TreeSet<>(
                                     (List<?>) found)
-                            .equals(new TreeSet<>(List.of(0, 1))));
+                            .equals(new TreeSet<>(List.of(0, 1))))
+                    .expectSize(ENDPOINTS + "[0].StandbyPartitions", 0);
         }
+    }
+
+    @ConformanceTest(
+            id = "streams-group-heartbeat.standby-endpoints-told",
+            api = "StreamsGroupHeartbeat",
+            needs = {"IncrementalAlterConfigs", "DescribeConfigs", "CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement =
+                    "The endpoint of a member with a standby task is told with the partitions that this task would read, apart from"
+                            + " those of its active task.",
+            source = SOURCE,
+            why =
+                    "While the process with the state is down, an interactive query can be sent to the one with its copy.")
+    void endpointsOfCopiesAreTold(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test)) {
+            StandbyPair pair = StandbyPair.settled(test, group);
+            tellEndpoint(pair.first());
+            Answer told = awaitEndpoints(group, pair.first());
+            told.expectSize(ENDPOINTS, 1);
+            expectPartitions(
+                    told, "ActivePartitions", pair.topic(), pair.first().active(ONLY));
+            expectPartitions(
+                    told, "StandbyPartitions", pair.topic(), pair.first().standby(ONLY));
+        }
+    }
+
+    private static void expectPartitions(Answer told, String field, String topic, Set<Integer> partitions) {
+        String at = ENDPOINTS + "[0]." + field;
+        told.expectSize(at, 1).expect(at + "[0].Topic", topic).expect(at + "[0].Partitions", List.copyOf(partitions));
     }
 
     /** A member with two tasks, whose process can be asked for states. */
@@ -52,10 +83,14 @@ class StreamsProcessChecks {
         StreamsMember member = group.member("member", topic);
         member.join();
         member.awaitAll(ONLY, 2, group.patience());
+        tellEndpoint(member);
+        return member;
+    }
+
+    private static void tellEndpoint(StreamsMember member) {
         StreamsMember.expectAccepted(member.send(StreamsRequests.unchanged(member.membership())
                 .with(body -> body.setStruct(
                         "UserEndpoint", endpoint -> endpoint.set("Host", HOST).set("Port", PORT)))));
-        return member;
     }
 
     private static Answer awaitEndpoints(StreamsGroup group, StreamsMember member) {

@@ -8,16 +8,12 @@ import io.kspec.runlog.Level;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.LogRequests;
-import io.kspec.stage.requests.StreamsApplication;
-import io.kspec.stage.requests.StreamsApplication.Part;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 
 /** Checks of StreamsGroupHeartbeat: how members share tasks, and pass them on. */
 class StreamsRebalanceChecks {
-    private static final String STANDBY_REPLICAS = "streams.num.standby.replicas";
-
     @ConformanceTest(
             id = "streams-group-heartbeat.tasks-shared",
             api = "StreamsGroupHeartbeat",
@@ -149,34 +145,7 @@ class StreamsRebalanceChecks {
             why = "When a process dies, another one would have to read the whole changelog before it can go on.")
     void standbyTasksAreInOtherProcesses(Case test) {
         try (StreamsGroup group = new StreamsGroup(test)) {
-            group.configuration().set(group.connection(), STANDBY_REPLICAS, "1");
-            InternalTopics internal = new InternalTopics(test, group);
-            StreamsApplication application = StreamsApplication.of(
-                    Part.reading(ONLY, test.topicOfExactly(2)).keeping(internal.changelog("store")));
-            StreamsMember first = group.member("first", application);
-            StreamsMember second = group.member("second", application);
-            first.join();
-            second.join();
-            group.settle(2, first, second);
-            boolean unused = Await.of("standby tasks", group.patience())
-                    .every(StreamsGroup.INTERVAL)
-                    .last(
-                            () -> {
-                                first.own();
-                                second.own();
-                                return copies(first, second) && copies(second, first);
-                            },
-                            both -> both);
-            expectCopies(first, second);
-            expectCopies(second, first);
+            StandbyPair unused = StandbyPair.settled(test, group);
         }
-    }
-
-    private static boolean copies(StreamsMember member, StreamsMember other) {
-        return member.standby(ONLY).equals(other.active(ONLY));
-    }
-
-    private static void expectCopies(StreamsMember member, StreamsMember other) {
-        member.expectStandby(copies(member, other), "the active tasks of the other member, " + other.active(ONLY));
     }
 }

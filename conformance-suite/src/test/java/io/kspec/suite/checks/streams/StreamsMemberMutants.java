@@ -23,6 +23,11 @@ final class StreamsMemberMutants implements AreaMutants {
     private static final String ACTIVE = "ActiveTasks";
     private static final String STATUS = "Status";
     private static final String ENDPOINTS = "PartitionsByUserEndpoint";
+    private static final String STANDBY_PARTITIONS = ENDPOINTS + "[0].StandbyPartitions";
+    private static final String WARMUP = "WarmupTasks";
+    private static final String INTERVAL = "HeartbeatIntervalMs";
+    private static final List<Map<String, Object>> A_TASK =
+            List.of(Map.of("SubtopologyId", "0", "Partitions", List.of(0)));
     private static final String THIRD = "ActiveTasks[0].Partitions[2]";
 
     private static final List<Mutant> ALL = List.of(
@@ -30,9 +35,11 @@ final class StreamsMemberMutants implements AreaMutants {
                     .saying("is 1 or more, found 0"),
             told("K1100b", "a member is given another id than it has chosen", "member-joins", "MemberId", "someone")
                     .saying("found someone"),
-            told("K1100c", "members are not told an interval for heartbeats", "member-joins", "HeartbeatIntervalMs", 0)
+            told("K1100c", "members are not told an interval for heartbeats", "member-joins", INTERVAL, 0)
                     .saying("is 1 or more, found 0"),
             lacking("K1101", "the last task is assigned to nobody", "all-tasks-assigned", THIRD, "[0, 1, 2]"),
+            told("K1101b", "a task without a state has a warm-up task", "all-tasks-assigned", WARMUP, A_TASK)
+                    .saying("expected 0 entries in WarmupTasks"),
             lacking(
                     "K1102",
                     "a subtopology has as many tasks as its smallest topic has partitions",
@@ -108,6 +115,17 @@ final class StreamsMemberMutants implements AreaMutants {
                     "added-partitions-assigned",
                     THIRD,
                     "the active tasks [0, 1, 2]"),
+            told("K1106", "warm-up tasks are not told", "kinds-of-tasks-together", WARMUP, null)
+                    .saying("a list, as ActiveTasks is"),
+            silent(
+                            "K1106b",
+                            "a member that tells nothing is told that it has no warm-up tasks",
+                            "kinds-of-tasks-together",
+                            WARMUP,
+                            List.of())
+                    .saying("null, as ActiveTasks is"),
+            told("K1107", "the interval of heartbeats is the broker's", "configured-interval-told", INTERVAL, 5000)
+                    .saying("= 5001, found 5000"),
             told("K1115", "nobody has standby tasks", "standby-tasks-elsewhere", "StandbyTasks", List.of())
                     .saying("the active tasks of the other member"),
             refusing("K1120", "members are in any epoch that they like", "newer-epoch-fenced", "FENCED_MEMBER_EPOCH"),
@@ -184,6 +202,15 @@ final class StreamsMemberMutants implements AreaMutants {
                             ENDPOINTS + "[0].ActivePartitions[0].Partitions",
                             List.of(0))
                     .saying("are 0 and 1, found [0]"),
+            told(
+                            "K1150d",
+                            "endpoints have copies of what has no state",
+                            "endpoints-told",
+                            STANDBY_PARTITIONS,
+                            List.of(Map.of("Topic", "another", "Partitions", List.of(0))))
+                    .saying("expected 0 entries"),
+            told("K1153", "copies are at no endpoint", "standby-endpoints-told", STANDBY_PARTITIONS, List.of())
+                    .saying("expected 1 entry"),
             invented("K1151", "endpoints are told with each heartbeat")
                     .by(request(API).willReturn(asKafka().asIfAsked("EndpointInformationEpoch", -1)))
                     .failing("streams-group-heartbeat.known-endpoints-not-repeated", API, "0")

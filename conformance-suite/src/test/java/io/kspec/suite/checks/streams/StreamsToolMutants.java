@@ -8,6 +8,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.suite.mutants.AreaMutants;
 import io.kspec.suite.mutants.Mutant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Brokers that show streams groups, keep their offsets or admit members of other groups in other ways than KIP-1071 says. */
@@ -16,6 +17,9 @@ final class StreamsToolMutants implements AreaMutants {
     private static final String DESCRIBE = "StreamsGroupDescribe";
     private static final String COMMIT = "OffsetCommit";
     private static final String COMMITTED = "Topics[0].Partitions[0].ErrorCode";
+
+    private static final List<Map<String, Object>> A_TASK =
+            List.of(Map.of("SubtopologyId", "0", "Partitions", List.of(0)));
 
     private static final List<Mutant> ALL = List.of(
             shown("K1160", "a group with members is shown as empty", "stable-group", "GroupState", "Empty", "Stable"),
@@ -40,6 +44,13 @@ final class StreamsToolMutants implements AreaMutants {
                     "Members[0].ProcessId",
                     "",
                     "found \"\""),
+            shown(
+                    "K1160e",
+                    "members are shown with tasks that they do not have",
+                    "stable-group",
+                    "Members[0].TargetAssignment.WarmupTasks",
+                    A_TASK,
+                    "expected 0 entries"),
             shown("K1161", "every topology is the first one", "topology-shown", "Topology.Epoch", 0, "= 3, found 0"),
             shown(
                     "K1161b",
@@ -56,10 +67,38 @@ final class StreamsToolMutants implements AreaMutants {
                     List.of(),
                     "SourceTopics = ["),
             shown(
+                    "K1161d",
+                    "internal topics are shown without the replication factor that is demanded",
+                    "topology-shown",
+                    "Topology.Subtopologies[1].StateChangelogTopics[0].ReplicationFactor",
+                    0,
+                    "= 1, found 0"),
+            shown(
+                    "K1161e",
+                    "internal topics are shown without their configuration",
+                    "topology-shown",
+                    "Topology.Subtopologies[1].RepartitionSourceTopics[0].TopicConfigs",
+                    List.of(),
+                    "expected 1 entry"),
+            shown(
                     "K1162",
                     "members are shown without client ids",
                     "client-shown",
                     "Members[0].ClientId",
+                    "",
+                    "found \"\""),
+            shown(
+                    "K1162b",
+                    "members are shown as members of classic groups",
+                    "client-shown",
+                    "Members[0].IsClassic",
+                    true,
+                    "= false, found true"),
+            shown(
+                    "K1162c",
+                    "members are shown with instance ids of nobody",
+                    "client-shown",
+                    "Members[0].InstanceId",
                     "",
                     "found \"\""),
             shown(
@@ -77,6 +116,13 @@ final class StreamsToolMutants implements AreaMutants {
                     null,
                     "= rack-1, found null"),
             shown(
+                    "K1163c",
+                    "members are shown with offsets that they have not told",
+                    "process-shown",
+                    "Members[0].TaskOffsets",
+                    List.of(Map.of("SubtopologyId", "0", "Partition", 0, "Offset", 0)),
+                    "expected 0 entries"),
+            shown(
                     "K1164",
                     "a group without source topics is shown as stable",
                     "not-ready-group",
@@ -90,6 +136,18 @@ final class StreamsToolMutants implements AreaMutants {
                     "GroupState",
                     "Stable",
                     "= Reconciling, found Stable"),
+            invented("K1184", "the assignment epoch is shown as the group epoch")
+                    .by(request(DESCRIBE).willReturn(asKafka().with("Groups[0].GroupEpoch", 3)))
+                    .failing("streams-group-describe.group-epoch-ahead", DESCRIBE, "0")
+                    .blaming("Groups[0].GroupEpoch")
+                    .saying("is above 3, found 3"),
+            shown(
+                    "K1185",
+                    "members are shown without standby tasks",
+                    "standby-tasks-shown",
+                    "Members[0].Assignment.StandbyTasks",
+                    List.of(),
+                    "expected 1 entry"),
             shown(
                     "K1166",
                     "a group without members is dead",
