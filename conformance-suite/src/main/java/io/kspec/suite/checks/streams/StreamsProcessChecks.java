@@ -4,6 +4,7 @@ import static io.kspec.suite.checks.streams.StreamsGroup.ONLY;
 import static io.kspec.suite.checks.streams.StreamsGroup.SOURCE;
 
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.StreamsRequests;
@@ -81,16 +82,18 @@ class StreamsProcessChecks {
     /** A member with two tasks, whose process can be asked for states. */
     private static StreamsMember withEndpoint(StreamsGroup group, String topic) {
         StreamsMember member = group.member("member", topic);
-        member.join();
+        StreamsMember.expectAccepted(member.send(member.joining().with(StreamsProcessChecks::fillEndpoint)));
         member.awaitAll(ONLY, 2, group.patience());
-        tellEndpoint(member);
         return member;
     }
 
     private static void tellEndpoint(StreamsMember member) {
-        StreamsMember.expectAccepted(member.send(StreamsRequests.unchanged(member.membership())
-                .with(body -> body.setStruct(
-                        "UserEndpoint", endpoint -> endpoint.set("Host", HOST).set("Port", PORT)))));
+        StreamsMember.expectAccepted(
+                member.send(StreamsRequests.unchanged(member.membership()).with(StreamsProcessChecks::fillEndpoint)));
+    }
+
+    private static void fillEndpoint(MessageBuilder body) {
+        body.setStruct("UserEndpoint", endpoint -> endpoint.set("Host", HOST).set("Port", PORT));
     }
 
     private static Answer awaitEndpoints(StreamsGroup group, StreamsMember member) {
@@ -121,6 +124,33 @@ class StreamsProcessChecks {
             Answer told = awaitEndpoints(group, member);
             Answer again = ask(member, (int) told.number(EPOCH));
             again.expect(ENDPOINTS, null);
+        }
+    }
+
+    @ConformanceTest(
+            id = "streams-group-heartbeat.moved-endpoints-told",
+            api = "StreamsGroupHeartbeat",
+            needs = {"CreateTopics", "Metadata"},
+            requirement =
+                    "When a member with an endpoint has given up a task, those who know the endpoints of before are told them again,"
+                            + " in another epoch, without the partition of this task.",
+            source = SOURCE,
+            why = "Interactive queries would be sent to a process that does not have the state any more.")
+    void movedEndpointsAreTold(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test)) {
+            String topic = test.topicOfExactly(2);
+            StreamsMember member = withEndpoint(group, topic);
+            int known = (int) awaitEndpoints(group, member).number(EPOCH);
+            StreamsMember newcomer = group.member("newcomer", topic);
+            newcomer.join();
+            group.settle(2, member, newcomer);
+            Answer told = Await.of("the endpoints again", group.patience())
+                    .every(StreamsGroup.INTERVAL)
+                    .last(() -> ask(newcomer, known), answer -> answer.find(ENDPOINTS)
+                            .isPresent());
+            told.expectSize(ENDPOINTS, 1);
+            expectPartitions(told, "ActivePartitions", topic, member.active(ONLY));
+            told.expect(EPOCH, "is not " + known, epoch -> ((Number) epoch).intValue() != known);
         }
     }
 

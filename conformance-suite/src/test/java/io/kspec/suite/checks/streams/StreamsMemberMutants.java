@@ -216,6 +216,13 @@ final class StreamsMemberMutants implements AreaMutants {
                     .failing("streams-group-heartbeat.known-endpoints-not-repeated", API, "0")
                     .blaming(ENDPOINTS)
                     .saying("= null, found"),
+            invented("K1154", "endpoints are told once")
+                    .by(request(API)
+                            .where("EndpointInformationEpoch", 1)
+                            .willReturn(asKafka().with(ENDPOINTS, null)))
+                    .failing("streams-group-heartbeat.moved-endpoints-told", API, "0")
+                    .blaming(ENDPOINTS)
+                    .saying("expected 1 entry"),
             told("K1152", "nobody is told to shut down", "shutdown-told", STATUS, List.of())
                     .saying("4 SHUTDOWN_APPLICATION"));
 
