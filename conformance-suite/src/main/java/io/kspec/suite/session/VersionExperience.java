@@ -103,6 +103,11 @@ public final class VersionExperience implements VersionRanking, VersionUse {
         return again ? List.copyOf(known) : List.of();
     }
 
+    /** The same for an API that a case only needs: empty also if the version has served other cases. */
+    public List<String> killersOfNeeded(ApiSpec api, int version) {
+        return served.contains(Pair.of(api, version)) ? List.of() : killersOf(api, version);
+    }
+
     @Override
     public void served(ApiSpec api, int version) {
         served.add(Pair.of(api, version));

@@ -50,6 +50,17 @@ class VersionExperienceTest {
         assertThat(experience.killersOf(JOIN_GROUP, 5)).containsExactly("first", "second");
     }
 
+    @Test
+    void whatHasServedOthersIsNotKeptFromThoseThatOnlyNeedIt() {
+        experience.deadly(exchange(5), "first");
+        experience.deadly(exchange(5), "second");
+        assertThat(experience.killersOfNeeded(JOIN_GROUP, 5)).containsExactly("first", "second");
+
+        experience.served(JOIN_GROUP, 5);
+        assertThat(experience.killersOfNeeded(JOIN_GROUP, 5)).isEmpty();
+        assertThat(experience.killersOf(JOIN_GROUP, 5)).isNotEmpty();
+    }
+
     private int rank(int version) {
         return experience.rank(JOIN_GROUP, version);
     }
