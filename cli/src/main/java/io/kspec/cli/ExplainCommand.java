@@ -24,17 +24,18 @@ import picocli.CommandLine.Parameters;
         description = "Explains the bytes of a request or a response.",
         footer = {
             "",
-            "BYTES can be hexadecimal digits, base64, a dump of xxd, hexdump -C, od -t x1,",
-            "Wireshark or Netty, what Go, C, Java, Rust, Python, .NET, Node, Erlang and",
-            "Elixir print, lines of a log with any of these, and raw bytes; or packets:",
-            "pcap and pcapng files, the output of tcpdump -X or tshark -x, Wireshark's JSON,",
+            "BYTES can be hexadecimal digits, base64, percent encoding, literals of SQL, a",
+            "dump of xxd, hexdump -C, od, Format-Hex, Wireshark or Netty, what Go, C, Java,",
+            "Kotlin, Scala, Rust, Swift, F#, Python, Ruby, .NET, Node, Erlang and Elixir",
+            "print, lines of a log with any of these, and raw bytes; or packets: pcap and",
+            "pcapng files, the output of tcpdump -X, tshark -x or ngrep -x, Wireshark's JSON,",
             "PDML and followed streams; or the journal of kspec mock, a recording of kspec",
             "record and the log of kspec run. The form is recognized, or given with --from.",
             "Each response in packets, journals, recordings and logs is shown after its",
             "request.",
             "",
-            "A request identifies its API and version. For a response give them, unless only",
-            "one API has such a response:",
+            "A request identifies its API and version. A response does not: without them, the",
+            "likeliest is shown, or the three likeliest are named. Better give them:",
             "  kspec explain --response --api OffsetFetch --version 2 response.hex",
             "",
             "Bytes of other protocols, such as HTTP and TLS, are named, and records and the",
@@ -65,8 +66,8 @@ final class ExplainCommand implements Callable<Integer> {
             paramLabel = "FORM",
             converter = DumpFormatConverter.class,
             description =
-                    "Form of BYTES: pcap, pcapng, raw, journal, wireshark-json, pdml, follow, node, erlang, netty, dump, escaped,"
-                            + " array, decimal, base64 or hex (default: recognized).")
+                    "Form of BYTES: pcap, pcapng, raw, journal, wireshark-json, pdml, follow, node, erlang, netty, ngrep, octal, dump,"
+                            + " percent, escaped, array, decimal, base64 or hex (default: recognized).")
     private @Nullable DumpFormat from;
 
     @Option(

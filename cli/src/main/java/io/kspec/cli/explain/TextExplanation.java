@@ -29,6 +29,9 @@ final class TextExplanation {
     private static final int LINES_A_FIELD = 4;
 
     private static final int INDENT = 2;
+    /** How many versions with other slips are named. */
+    private static final int MOST_RIVALS = 3;
+
     private static final int NARROWEST_TEXT = 20;
 
     private final PrintWriter out;
@@ -92,8 +95,13 @@ final class TextExplanation {
         if (doubt == null) {
             return "";
         }
+        List<Integer> rivals = doubt.rivals();
+        int others = rivals.size() - MOST_RIVALS;
         return "; it decodes at no version, and this one has the likeliest slip"
-                + (doubt.rivals().isEmpty() ? "" : ", followed by v" + joined(doubt.rivals()));
+                + (rivals.isEmpty()
+                        ? ""
+                        : ", followed by v" + joined(rivals.subList(0, Math.min(MOST_RIVALS, rivals.size()))))
+                + (others > 0 ? " and " + others + (others == 1 ? " other" : " others") : "");
     }
 
     private static String joined(List<Integer> versions) {

@@ -27,16 +27,21 @@ final class ContentLikelihood {
         }
         boolean records = part.form() == Part.Form.RECORDS && end > start;
         if (records) {
-            RecordBatches.Ending ending = RecordBatches.ending(bytes.slice(start, end));
-            if (ending != RecordBatches.Ending.NONE) {
-                double tail = ending == RecordBatches.Ending.CUT && !cut ? Likelihood.CUT_BATCH : 0;
-                return tail + Likelihood.RECORDS_BYTE * (end - start);
+            Bytes batches = bytes.slice(start, end);
+            int whole = RecordBatches.whole(batches);
+            if (whole >= 0) {
+                double tail = whole < batches.size() && !cut ? Likelihood.CUT_BATCH : 0;
+                return tail + Likelihood.RECORDS_BYTE * whole + opaque(start + whole, end);
             }
         }
         if (!cut && ConsumerProtocolBytes.isWhole(part.name(), bytes.slice(start, end))) {
             return Likelihood.RECORDS_BYTE * (end - start);
         }
-        double sum = records ? Likelihood.NO_RECORDS : 0;
+        return (records ? Likelihood.NO_RECORDS : 0) + opaque(start, end);
+    }
+
+    private double opaque(int start, int end) {
+        double sum = 0;
         for (int i = start; i < end; i++) {
             sum += Likelihood.opaque(bytes.get(i));
         }

@@ -24,6 +24,17 @@ public final class ForeignLikelihood {
         return Math.min(text, any);
     }
 
+    /** The bits of bytes as integers of 32 bits, as in an index or a table; those at the end may be fewer. */
+    public static double bitsOfNumbers(Bytes bytes, int most) {
+        double bits = 0;
+        int size = Math.min(bytes.size(), most);
+        int whole = size - size % Integer.BYTES;
+        for (int at = 0; at < whole; at += Integer.BYTES) {
+            bits += Likelihood.number(Meaning.PLAIN, bytes.getInt(at), 0, Integer.BYTES);
+        }
+        return bits + bits(bytes.slice(whole), size - whole);
+    }
+
     private static double inText(byte b) {
         return switch (b) {
             case ' ', '\r', '\n', '\t' -> WHITE_SPACE;

@@ -11,29 +11,23 @@ final class RecordBatches {
 
     private RecordBatches() {}
 
-    enum Ending {
-        /** The last batch ends where the bytes end. */
-        WHOLE,
-        /** The last batch is cut off, as old brokers do in Fetch. */
-        CUT,
-        /** The bytes are not records. */
-        NONE
-    }
-
-    /** How a sequence of batches or messages ends. */
-    static Ending ending(Bytes records) {
+    /**
+     * How many of the bytes are whole batches or messages; the last may be cut off after them, as old brokers do in Fetch. -1
+     * if the bytes are not records.
+     */
+    static int whole(Bytes records) {
         int at = 0;
         while (records.size() - at > MAGIC) {
             int length = records.getInt(at + PREFIX - Integer.BYTES);
             int magic = records.get(at + MAGIC);
             if (length < MAGIC - PREFIX + 1 || magic < 0 || magic > 2) {
-                return Ending.NONE;
+                return -1;
             }
             if (length > records.size() - at - PREFIX) {
-                return Ending.CUT;
+                return at;
             }
             at += PREFIX + length;
         }
-        return at == 0 ? Ending.NONE : at == records.size() ? Ending.WHOLE : Ending.CUT;
+        return at == 0 ? -1 : at;
     }
 }

@@ -60,7 +60,7 @@ final class Search {
     private double best = Double.MAX_VALUE;
     private double worstKept = Double.MAX_VALUE;
     private int tried;
-    private long bytesRead;
+    private SearchBudget budget = new SearchBudget(MOST_READINGS, MOST_BYTES);
 
     /**
      * What a search tries.
@@ -123,6 +123,18 @@ final class Search {
      */
     record Found(Interpretation strict, List<Interpretation> likeliest, int tried) {}
 
+    /** Looks only for interpretations of fewer bits, and reads no more than a budget. */
+    Search below(double bits, SearchBudget limit) {
+        best = bits - MARGIN;
+        budget = limit;
+        return this;
+    }
+
+    /** The interpretation without any slip. */
+    Interpretation strict() {
+        return Reader.read(bytes, prefixOnly, known, Hypothesis.noSlip(shape), Double.MAX_VALUE);
+    }
+
     Found run() {
         Interpretation strict = Reader.trace(bytes, prefixOnly, known, Hypothesis.noSlip(shape));
         SearchState state = new SearchState(frame, factory, strict);
@@ -131,7 +143,7 @@ final class Search {
             new Headers().shown(state, this::withAnotherBody);
         }
         List<Interpretation> level = traced(KEPT / 2);
-        for (int slips = 2; slips <= MOST_SLIPS && !isExplained(level, strict) && withinBudget(); slips++) {
+        for (int slips = 2; slips <= MOST_SLIPS && !isExplained(level, strict) && budget.isLeft(); slips++) {
             int before = slips - 1;
             level.stream()
                     .filter(interpretation -> isExtensible(interpretation)
@@ -166,18 +178,14 @@ final class Search {
         return !interpretation.complete() && interpretation.hypothesis().tolerance() == Tolerance.NONE;
     }
 
-    private boolean withinBudget() {
-        return tried < MOST_READINGS && bytesRead < MOST_BYTES;
-    }
-
     private void consider(Hypothesis hypothesis) {
-        if (!withinBudget()) {
+        if (!budget.isLeft()) {
             return;
         }
         double bound = Math.min(best + MARGIN, worstKept);
         Interpretation interpretation = Reader.read(bytes, prefixOnly, known, hypothesis, bound);
         tried++;
-        bytesRead += interpretation.stopped() + 64L;
+        budget.spend(interpretation.stopped());
         if (interpretation.bits() <= bound) {
             keep(interpretation);
         }

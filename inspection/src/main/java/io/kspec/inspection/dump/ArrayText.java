@@ -10,12 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The bytes of an array in brackets or braces, as Go ({@code []byte{0x0, 0x2a}}, {@code [0 42]}), C, Rust ({@code [00,
- * 2a]}, {@code vec![0u8, 42]}), Java ({@code [0, -1]}) and Python print them. Of several arrays, such as {@code [36]} before
+ * The bytes of an array in brackets, braces or the parentheses of a call, as Go ({@code []byte{0x0, 0x2a}}, {@code [0 42]}), C, Rust ({@code [00,
+ * 2a]}, {@code vec![0u8, 42]}), Java ({@code [0, -1]}), Kotlin ({@code byteArrayOf(0x00, 0xff.toByte())}), Scala, Swift, F#
+ * ({@code [|0x00uy; 0x2auy|]}) and Python print them. Of several arrays, such as {@code [36]} before
  * the bytes in C, the longest counts.
  */
 final class ArrayText {
-    private static final Pattern ARRAY = Pattern.compile("\\{([^{}]*+)}|\\[([^\\[\\]]++)]");
+    private static final Pattern ARRAY = Pattern.compile("\\{[^{}]*+}|\\[[^\\[\\]]++]|\\([^()\\[\\]{}]++\\)");
     /** What may be an entry, or is meant to be one. */
     private static final Pattern ENTRY = Pattern.compile("-?(?:0[xX])?[0-9a-fA-F]{1,4}|\\.\\.\\.");
     /** Fewer entries in the midst of a text are no bytes: {@code [3]}. */
@@ -25,8 +26,8 @@ final class ArrayText {
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{1,2}");
     private static final Pattern SURELY_HEX = Pattern.compile("[0-9]?[a-fA-F][0-9]?|[a-fA-F]{2}|0.");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,3}");
-    private static final Pattern TYPED = Pattern.compile("([0-9a-fA-FxX-]{1,4}?)_?[ui]8");
-    private static final Pattern CAST = Pattern.compile("\\(byte\\)");
+    private static final Pattern TYPED = Pattern.compile("([0-9a-fA-FxX-]{1,4}?)(?:_?[ui]8|uy?|y)");
+    private static final Pattern CAST = Pattern.compile("\\(byte\\)|\\.toU?Byte(?:\\(\\))?");
     private static final Pattern MORE = Pattern.compile("\\.\\.\\.\\s*+(?:([0-9]{1,9}) more items?)?");
 
     private ArrayText() {}
@@ -49,9 +50,10 @@ final class ArrayText {
         boolean only = start.startsWith("[") || start.startsWith("{");
         String longest = "";
         int most = only ? 0 : FEWEST - 1;
-        Matcher matcher = ARRAY.matcher(withoutComments(text));
+        Matcher matcher = ARRAY.matcher(CAST.matcher(withoutComments(text)).replaceAll(" "));
         while (matcher.find()) {
-            String content = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+            String found = matcher.group();
+            String content = found.substring(1, found.length() - 1);
             Matcher more = MORE.matcher(content);
             List<String> entries = tokens(more.find() ? content.substring(0, more.start()) : content);
             if (entries.size() > most
@@ -103,7 +105,7 @@ final class ArrayText {
 
     private static List<String> tokens(String content) {
         List<String> numbers = new ArrayList<>();
-        StringTokenizer tokens = new StringTokenizer(CAST.matcher(content).replaceAll(" "), ", \t\r\n\f'\"");
+        StringTokenizer tokens = new StringTokenizer(content, ",;| \t\r\n\f'\"");
         while (tokens.hasMoreTokens()) {
             String token = tokens.nextToken();
             Matcher typed = TYPED.matcher(token);

@@ -24,8 +24,14 @@ public enum DumpFormat {
     ERLANG("a binary of Erlang or Elixir"),
     /** What Netty's LoggingHandler prints. */
     NETTY("a hex dump of Netty"),
+    /** Packets as {@code ngrep -x} prints them. */
+    NGREP("packets of ngrep"),
+    /** Lines of an octal offset and bytes as characters or in octal. */
+    OCTAL("an octal dump of od"),
     /** Lines of an offset and bytes. */
     DUMP("a hex dump with offsets"),
+    /** The percent encoding of URLs. */
+    PERCENT("percent encoding"),
     /** A string with escapes. */
     ESCAPED("a string with escapes"),
     /** An array in brackets or braces. */

@@ -36,19 +36,19 @@ public final class DumpReader {
             new Form(DumpFormat.JOURNAL, ExchangeLog::isIn, ExchangeLog::read),
             new Form(DumpFormat.ERLANG, ErlangBinary::isIn, ErlangBinary::read),
             new Form(DumpFormat.NETTY, NettyDump::isIn, NettyDump::read),
+            new Form(DumpFormat.NGREP, NgrepText::isIn, NgrepText::read),
+            Form.plain(DumpFormat.OCTAL, OctalDump::isIn, OctalDump::read),
             new Form(
                     DumpFormat.DUMP,
                     text -> OffsetLines.areIn(text.lines().toList()),
                     text -> DumpInput.of(
                             DumpFormat.DUMP, OffsetLines.read(text.lines().toList()))),
             Form.plain(DumpFormat.BASE64, Base64Text::isIn, Base64Text::read),
-            Form.plain(DumpFormat.ESCAPED, EscapedText::isIn, EscapedText::read),
+            Form.plain(DumpFormat.PERCENT, PercentText::isIn, PercentText::read),
+            new Form(DumpFormat.ESCAPED, EscapedText::isIn, EscapedText::read),
             new Form(DumpFormat.ARRAY, ArrayText::isIn, ArrayText::read),
             Form.plain(DumpFormat.DECIMAL, DecimalList::isIn, DecimalList::read),
-            Form.plain(
-                    DumpFormat.HEX,
-                    text -> true,
-                    text -> HexDigits.read(text.lines().toList())));
+            Form.plain(DumpFormat.HEX, text -> true, HexDigits::read));
 
     /** What starts and ends a block of code in Markdown. */
     private static final String FENCE = "```";

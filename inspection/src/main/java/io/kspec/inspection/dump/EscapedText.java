@@ -25,11 +25,14 @@ final class EscapedText {
             ("NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US")
                     .split(" ", -1));
 
+    /** What decoders of UTF-8 replace other bytes with. */
+    private static final Pattern LOST = Pattern.compile("\ufffd|\\\\u[fF]{3}[dD]");
+
     private static final int DELETE = 0x7f;
     private static final int LONGEST_NUMBER = 3;
     private static final int LARGEST = 0xff;
-    private static final String LETTERS = "abefnrstv0\\'\"";
-    private static final String MEANINGS = "\u0007\b\u001b\f\n\r \t\u000b\0\\'\"";
+    private static final String LETTERS = "abefnrstv0\\'\"/";
+    private static final String MEANINGS = "\u0007\b\u001b\f\n\r \t\u000b\0\\'\"/";
     private static final String BETWEEN = "\\+.;_";
 
     /**
@@ -53,24 +56,44 @@ final class EscapedText {
     private final String text;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Numbers numbers;
-
+    private final boolean latin1;
     private int at;
 
     private EscapedText(String text, int at, Numbers numbers) {
         this.text = text;
         this.at = at;
         this.numbers = numbers;
+        this.latin1 = isLatin1(text);
+    }
+
+    /**
+     * Whether characters are bytes, as in JSON of bytes that were taken for Latin-1: it has {@code \u0000} for what other strings
+     * have {@code \x00} for.
+     */
+    private static boolean isLatin1(String text) {
+        return text.contains("\\u000") && !text.contains("\\x");
     }
 
     static boolean isIn(String text) {
         String start = text.strip();
-        return (ESCAPES.matcher(text).find() && !HexDigits.isBytea(start))
+        return (ESCAPES.matcher(text).find() && !HexDigits.areInSql(start))
                 || start.startsWith("\"")
                 || start.startsWith("b'")
                 || start.startsWith("b\"");
     }
 
-    static Bytes read(String text) {
+    static DumpInput read(String text) {
+        Dump dump = new Dump.Plain(bytes(text));
+        long lost = LOST.matcher(text).results().count();
+        return lost == 0
+                ? DumpInput.of(DumpFormat.ESCAPED, dump)
+                : DumpInput.of(
+                        DumpFormat.ESCAPED,
+                        dump,
+                        lost + " bytes or more were lost before this was printed: U+FFFD stands for what is not UTF-8");
+    }
+
+    private static Bytes bytes(String text) {
         Numbers numbers = numbers(text);
         byte[] longest = null;
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
@@ -268,6 +291,10 @@ final class EscapedText {
     }
 
     private void write(int character) {
+        if (latin1 && character <= LARGEST) {
+            bytes.write(character);
+            return;
+        }
         bytes.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -18,6 +18,8 @@ final class HexDigits {
     private static final Pattern DASH = Pattern.compile("(?<=[0-9a-fA-F]{2})-(?=[0-9a-fA-F]{2})");
     /** A bytea of PostgreSQL: all of it follows one mark. */
     private static final Pattern BYTEA = Pattern.compile("\\\\x[0-9a-fA-F]{6,}+");
+    /** A literal of SQL, alone or in a statement: {@code '\x0012'::bytea}, {@code E'\\x0012'}, {@code X'0012'}. */
+    private static final Pattern SQL = Pattern.compile("(?<!\\w)(?:[eE]?'\\\\{1,2}x|[xX]')([0-9a-fA-F\\s]{8,}+)'");
     /** {@code 0x7ffc5580 <buffer+8>:}. */
     private static final Pattern ADDRESS = Pattern.compile("^\\s*+0x[0-9a-fA-F]{5,16}+(?:\\s*+<[^>]*+>)?\\s*+:(?=\\s)");
 
@@ -25,11 +27,17 @@ final class HexDigits {
 
     private HexDigits() {}
 
-    static boolean isBytea(String text) {
-        return BYTEA.matcher(text).matches();
+    /** Whether a text is a literal of SQL, or what PostgreSQL prints of one. */
+    static boolean areInSql(String text) {
+        return BYTEA.matcher(text).matches() || SQL.matcher(text).find();
     }
 
-    static Bytes read(List<String> lines) {
+    static Bytes read(String text) {
+        Matcher sql = SQL.matcher(text);
+        return read((sql.find() ? sql.group(1) : text).lines().toList());
+    }
+
+    private static Bytes read(List<String> lines) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
@@ -44,7 +52,9 @@ final class HexDigits {
         Matcher matcher = TOKEN.matcher(DASH.matcher(withoutAddress(line)).replaceAll(" "));
         while (matcher.find()) {
             String token = matcher.group();
-            boolean prefixed = token.startsWith("0x") || token.startsWith("0X") || isBytea(token);
+            boolean prefixed = token.startsWith("0x")
+                    || token.startsWith("0X")
+                    || BYTEA.matcher(token).matches();
             String digits = prefixed ? token.substring(2) : token;
             int column = matcher.start() + (prefixed ? 2 : 0) + 1;
             if (prefixed && digits.length() == 1) {

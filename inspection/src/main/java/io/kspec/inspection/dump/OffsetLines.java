@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of an offset and some bytes, often followed by the same bytes as characters: {@code xxd}, {@code hexdump
- * -C}, {@code od -t x1}, Wireshark's hex dump, {@code tshark -x} and {@code tcpdump -x}.
+ * -C}, {@code od -t x1}, PowerShell's {@code Format-Hex}, Wireshark's hex dump, {@code tshark -x} and {@code tcpdump -x}.
  */
 final class OffsetLines {
     /** xxd and tcpdump: a colon after the offset, groups of digits, two spaces before the characters. */
     private static final Pattern WITH_COLON =
             Pattern.compile("\\s*(?:0x)?([0-9a-fA-F]{4,8}):\\s++((?:[0-9a-fA-F]{2,16}+ ?+)*+)(?:\\s.*)?");
     /** hexdump -C, od, Wireshark: one byte per group. Characters start after a bar, or after three spaces. */
-    private static final Pattern WITHOUT_COLON =
-            Pattern.compile("\\s*([0-9a-fA-F]{4,8})\\s{1,3}([0-9a-fA-F]{2}(?: {1,2}[0-9a-fA-F]{2}\\b)*)(?:[\\s|>].*)?");
+    private static final Pattern WITHOUT_COLON = Pattern.compile(
+            "\\s*(?:0{8})?([0-9a-fA-F]{4,8})\\s{1,3}([0-9a-fA-F]{2}(?: {1,2}[0-9a-fA-F]{2}\\b)*)(?:[\\s|>].*)?");
     /** What hexdump and od print by default: words in the byte order of the machine. */
-    private static final Pattern SWAPPED = Pattern.compile("\\s*[0-9a-fA-F]{7}( +[0-9a-fA-F]{4})+\\s*");
+    private static final Pattern SWAPPED =
+            Pattern.compile("\\s*[0-9a-fA-F]{7}(?:(?: +[0-9a-fA-F]{4})++|(?: +[0-7]{6})++)\\s*");
     /** The offset alone after the last line. */
     private static final Pattern END = Pattern.compile("\\s*([0-9a-fA-F]{4,8})\\s*");
 

@@ -89,6 +89,11 @@ public record IdentifiedMessage(
                 type, api, version, bytes, headerless, announcedSize, otherVersions, correlationId, request, versions);
     }
 
+    /** The same bytes, if a version was chosen for them, where all its slips are only as likely as the message. */
+    IdentifiedMessage sharingDoubt(double certainty) {
+        return doubt == null ? this : doubting(new VersionDoubt(doubt.rivals(), doubt.share() * certainty));
+    }
+
     /** The same response with the correlation id it should have, if known. */
     IdentifiedMessage expecting(@Nullable Integer expected) {
         return new IdentifiedMessage(

@@ -1,31 +1,34 @@
 package io.kspec.inspection.reading;
 
-import io.kspec.diagnosis.SlipKind;
+import io.kspec.diagnosis.search.LikelyMessage;
 import io.kspec.inspection.InspectionException;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Identifies the messages in some bytes: whether a size precedes them, and whatever the question leaves open. */
 final class MessageFinder {
     /** API key, version and correlation id. */
     private static final int SMALLEST_REQUEST = 8;
 
+    /** Where a request has its correlation id. */
+    private static final int CORRELATION_ID = 4;
+
     private static final int DELETE = 0x7f;
-    /** A request that gets no further is none. */
-    private static final double HALF = 0.5;
 
     /** From this certainty on, a slip explains bytes. */
     private static final double CERTAIN = 0.9;
 
-    /** How many messages are named that the bytes could be. */
-    private static final int CANDIDATES = 5;
+    private static final double MOST_CERTAIN = 0.99;
 
     private final Question question;
     private final ResponseFinder responseFinder;
@@ -53,7 +56,7 @@ final class MessageFinder {
         }
         List<IdentifiedMessage> requests = question.type() == MessageType.RESPONSE ? List.of() : requests(bytes);
         if (question.saysNothing()) {
-            return areSound(requests) ? messages(requests) : guessed(bytes, requests);
+            return areSound(requests) ? messages(requests) : exchanges(bytes).orElseGet(() -> guessed(bytes, requests));
         }
         if (api == null || question.type() == MessageType.REQUEST) {
             if (requests.isEmpty()) {
@@ -116,11 +119,34 @@ final class MessageFinder {
                 && requests.stream().allMatch(request -> request.attempt().succeeded());
     }
 
+    /** Frames of which each is a request that decodes, or has the correlation id of one before it, as its response. */
+    private Optional<Inspection> exchanges(Bytes bytes) {
+        Map<Integer, IdentifiedMessage> asked = new HashMap<>();
+        List<IdentifiedMessage> found = new ArrayList<>();
+        for (FrameCandidate frame : FrameCandidate.consecutive(bytes)) {
+            Optional<IdentifiedMessage> request =
+                    request(frame).filter(each -> each.attempt().succeeded());
+            if (request.isPresent()) {
+                asked.put(frame.bytes().getInt(CORRELATION_ID), request.get());
+                found.add(request.get());
+                continue;
+            }
+            IdentifiedMessage asking = asked.remove(frame.bytes().getInt(0));
+            if (asking == null) {
+                return Optional.empty();
+            }
+            found.add(IdentifiedMessage.response(asking.api(), asking.version(), frame, List.of())
+                    .answering(asking));
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(messages(found));
+    }
+
     /**
      * Bytes that are not a correct request and of unknown type. A structure that has something telling in it is one, and
-     * records are if their lengths lead to the end. A request whose header is whole is one if a single slip explains it, or
-     * nothing else has these bytes; it is not refused because its bytes also decode as some rare response. Else they are a
-     * response if they fit only one API that clients use, or the rest of a stream if frames follow.
+     * records are if their lengths lead to the end. Else they are the response that explains them best of all, if no other
+     * message is nearly as likely, and then what they start like: a request that names its client is not refused because its
+     * bytes also decode as some rare response. What may be the client's name after a wrong size is none then: a throttle time of
+     * 0, a count and a name in a response are also the header of a Produce request.
      */
     private Inspection guessed(Bytes bytes, List<IdentifiedMessage> requests) {
         Optional<Inspection> structure = structure(bytes);
@@ -135,27 +161,50 @@ final class MessageFinder {
                 return Inspection.pieces(List.of(records.get()));
             }
         }
-        List<List<IdentifiedMessage>> responses = responsesOfEveryApi(bytes);
-        boolean whole = !requests.isEmpty() && requests.stream().allMatch(MessageFinder::hasWholeHeader);
-        boolean explained =
-                whole && requests.stream().allMatch(request -> isOneSlipAway(request) && !isOnlyCut(request));
-        if (responses.isEmpty()) {
-            int boundary = named ? -1 : StreamFrames.afterTail(bytes);
-            return boundary > 0 ? afterTail(bytes, boundary) : likeNoResponse(bytes, requests, named || explained);
+        Guesses guesses = Guesses.about(bytes, question.correlationId());
+        List<List<IdentifiedMessage>> decoding = responsesOfEveryApi(bytes);
+        int boundary = named || !decoding.isEmpty() ? -1 : StreamFrames.afterTail(bytes);
+        if (boundary > 0) {
+            return afterTail(bytes, boundary);
         }
-        if (explained) {
-            return messages(requests)
-                    .remarking("The bytes also decode as " + names(responses) + "; if they are a response, try "
-                            + option(responses.get(0).get(0)) + ".");
+        Optional<LikelyMessage> sure = guesses.sureResponse();
+        if (sure.isPresent()) {
+            return answered(bytes, requests, sure.get());
         }
-        if (responses.size() == 1 && responses.get(0).get(0).api().onBrokerListener()) {
-            Inspection answering = answering(bytes, responses.get(0));
-            return whole && requests.get(0).reach() > HALF
-                    ? answering.remarking("The bytes also start like a request; if they are one, try --request --api "
-                            + requests.get(0).api().name() + ".")
-                    : answering;
+        boolean explained = !requests.isEmpty() && requests.stream().allMatch(MessageFinder::isOneSlipAway);
+        boolean asks = guesses.favourTheRequest() || guesses.response().isEmpty();
+        boolean framed = decoding.isEmpty() || requests.stream().noneMatch(IdentifiedMessage::isMisannounced);
+        if (named ? asks || framed : asks && explained) {
+            return guesses.sentence().map(messages(requests)::remarking).orElseGet(() -> messages(requests));
         }
-        throw new InspectionException(noRequest(bytes) + "; they decode as " + names(responses));
+        if (decoding.size() == 1 && isLikeliest(decoding.get(0).get(0), guesses)) {
+            return answering(bytes, decoding.get(0));
+        }
+        throw new InspectionException(noRequest(bytes)
+                + guesses.commands().map(commands -> ". " + commands).orElse(""));
+    }
+
+    /** A response of the API that explains the bytes best, and surely. */
+    private Inspection answered(Bytes bytes, List<IdentifiedMessage> requests, LikelyMessage sure) {
+        List<IdentifiedMessage> responses = responsesOf(bytes, sure.api()).stream()
+                .map(response -> response.sharingDoubt(sure.certainty()))
+                .toList();
+        Inspection answering = answering(bytes, responses);
+        boolean whole = requests.stream().anyMatch(MessageFinder::hasWholeHeader);
+        return answering.remarking(String.format(
+                Locale.ROOT,
+                "A response does not name its API. This one is likely to be of %s (certainty %.2f); if it is of another, give"
+                        + " --response and --api%s.",
+                sure.api().name(),
+                Math.min(MOST_CERTAIN, sure.certainty()),
+                whole ? "; if it is a request, --request" : ""));
+    }
+
+    private static boolean isLikeliest(IdentifiedMessage response, Guesses guesses) {
+        return response.api().onBrokerListener()
+                && guesses.response()
+                        .filter(guess -> guess.api() == response.api())
+                        .isPresent();
     }
 
     private static Optional<Inspection> structure(Bytes bytes) {
@@ -179,54 +228,12 @@ final class MessageFinder {
                 .toList();
     }
 
-    /**
-     * Bytes that decode as nothing: requests if they are surely some, or may be some and nothing else is likelier.
-     *
-     * @param sure whether the requests are surely some
-     */
-    private Inspection likeNoResponse(Bytes bytes, List<IdentifiedMessage> requests, boolean sure) {
-        List<IdentifiedMessage> similar = ResponseGuess.likeliest(bytes);
-        if (sure) {
-            return similar.isEmpty() ? messages(requests) : messages(requests).remarking(looksLike(similar));
-        }
-        boolean likely = !requests.isEmpty() && requests.stream().allMatch(MessageFinder::isOneSlipAway);
-        if (similar.isEmpty() && likely) {
-            return messages(requests);
-        }
-        throw new InspectionException(noRequest(bytes) + (similar.isEmpty() ? "" : ". " + looksLike(similar)));
-    }
-
     /** Whether a request decodes, or a single slip explains why it does not. */
     private static boolean isOneSlipAway(IdentifiedMessage request) {
         return request.attempt().succeeded()
                 || ResponseFinder.explanation(request)
                         .filter(slip -> slip.slips() == 1 && slip.certainty() >= CERTAIN)
                         .isPresent();
-    }
-
-    /** Whether all that is known of a request is that its end is missing, which explains any bytes. */
-    private static boolean isOnlyCut(IdentifiedMessage request) {
-        return !namesItsClient(request)
-                && ResponseFinder.explanation(request)
-                        .filter(slip -> slip.kind() == SlipKind.FRAME_CUT)
-                        .isPresent();
-    }
-
-    private static String looksLike(List<IdentifiedMessage> similar) {
-        return "It looks like a response to " + similar.get(0).api().name() + ", try " + option(similar.get(0))
-                + (similar.size() == 1 ? "" : ", or " + option(similar.get(1))) + ".";
-    }
-
-    private static String option(IdentifiedMessage response) {
-        return "--response --api " + response.api().name() + " --version " + response.version();
-    }
-
-    private static String names(List<List<IdentifiedMessage>> responses) {
-        return responses.stream()
-                        .limit(CANDIDATES)
-                        .map(subjects -> subjects.get(0).message().toString())
-                        .collect(Collectors.joining(", "))
-                + (responses.size() > CANDIDATES ? " and others" : "");
     }
 
     /** Bytes that start within a frame: nothing can be said about those, and the frames after them are read. */

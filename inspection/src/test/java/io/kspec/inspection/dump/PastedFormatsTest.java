@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The prints of languages, libraries and tools that people paste into reports, all of the same bytes. */
 class PastedFormatsTest {
@@ -61,6 +62,18 @@ class PastedFormatsTest {
         String hex = each("%02x", " ");
         return prefix + String.format(format, 0) + hex.substring(0, 47) + "\n" + prefix + String.format(format, 16)
                 + hex.substring(48) + "\n";
+    }
+
+    private static String ngrep() {
+        String hex = each("%02x", " ");
+        return "  " + hex.substring(0, 23) + "    " + hex.substring(24, 47) + "    ..............ks\n  "
+                + hex.substring(48) + "    Pe...\".\n";
+    }
+
+    /** The bytes taken for Latin-1, as JSON. */
+    private static String json() {
+        return "\"\\u0000\\u0000\\u0000\\u0013\\u0000\\t\\u0000\\u0002\\u0000\\u0000\u00ff\\u0085\\u0000\\u0005ksPe\\n"
+                + "\\u0000\\u0000\\\"\\u0000\"";
     }
 
     private static String netty() {
@@ -166,6 +179,49 @@ class PastedFormatsTest {
                                 + " 0x6b, 0x73, 0x50, 0x65, 0x0a, 0, 0, 0x22, 0 }"),
                 arguments("array", "java: [" + signed(", ") + "]"),
                 arguments("array", "bytearray: ['" + each("0x%02x", "', '") + "']"),
+                arguments("array", "val b = byteArrayOf(" + each("0x%02x.toByte()", ", ") + ")"),
+                arguments("array", "byteArrayOf(" + signed(", ") + ")"),
+                arguments("array", "ubyteArrayOf(" + each("0x%02Xu", ", ") + ")"),
+                arguments("array", "let raw = [| " + each("0x%02xuy", "; ") + " |]"),
+                arguments("array", "Data([" + each("0x%02x", ", ") + "])"),
+                arguments("array", "Array[Byte](" + signed(", ") + ")"),
+                arguments("array", "Array(" + each("0x%02x.toByte", ", ") + ")"),
+                arguments("array", "[byte[]] $raw = @(" + each("0x%02X", ",") + ")"),
+                arguments("hex", each("0x%02X", ",")),
+                arguments("hex", "'\\x" + each("%02x", "") + "'::bytea"),
+                arguments("hex", "INSERT INTO frames VALUES (7, E'\\\\x" + each("%02x", "") + "');"),
+                arguments("hex", "X'" + each("%02X", "") + "'"),
+                arguments("percent", each("%%%02X", "")),
+                arguments(
+                        "percent", "GET /debug?frame=%00%00%00%13%00%09%00%02%00%00%FF%85%00%05ksPe%0A%00%00%22%00 !"),
+                arguments(
+                        "octal",
+                        """
+                        0000000  \\0  \\0  \\0 023  \\0  \\t  \\0 002  \\0  \\0 377 205  \\0 005   k   s
+                        0000020   P   e  \\n  \\0  \\0   "  \\0
+                        0000027
+                        """),
+                arguments(
+                        "octal",
+                        """
+                        0000000 000 000 000 023 000 011 000 002 000 000 377 205 000 005 153 163
+                        0000020 120 145 012 000 000 042 000
+                        0000027
+                        """),
+                arguments("dump", rows("", "%07o ") + "0000027\n"),
+                arguments(
+                        "dump", "           00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F\n\n" + rows("", "%08X   ")),
+                arguments(
+                        "dump",
+                        "   Label: String (System.String) <1F2E>\n\n          Offset Bytes\n          ------ -----\n"
+                                + rows("", "%016X ")),
+                arguments(
+                        "ngrep",
+                        "interface: lo (127.0.0.0/255.0.0.0)\n#\nT 127.0.0.1:40000 -> 127.0.0.1:9092 [AP] #4\n"
+                                + ngrep() + "#\n"),
+                arguments("ngrep", "T 2024/05/01 12:00:00.123456 10.0.0.1:40000 -> 10.0.0.2:9092 [AP]\n" + ngrep()),
+                arguments("escaped", json()),
+                arguments("escaped", "2024-05-01 12:00:00 INFO raw=" + json()),
                 arguments("decimal", signed(", ")),
                 arguments("decimal", each("%d", " ")),
                 arguments("dump", rows("", "%08x: ")),
@@ -218,6 +274,42 @@ class PastedFormatsTest {
         assertThat(DumpReader.read("12:00:00 recv 00 01 02 03 04 05 06 07\n12:00:01 done\n", null)
                         .sentence())
                 .isEqualTo("hexadecimal digits, 8 bytes; after a prefix in 1 of 2 lines");
+    }
+
+    /** Prose, names and digits that only look like bytes in some form. */
+    static Stream<Arguments> nearMisses() {
+        return Stream.of(
+                arguments("hex", "0x00,0x12,0x00,0x03"),
+                arguments("base64", "aGVsbG8gd29ybGQhISEh"),
+                arguments("escaped", "'\\x00\\x12\\x00\\x03'"),
+                arguments("escaped", "b'\\x0012abcdef'"),
+                arguments("escaped", "\"\\x00\\x12 100%25 50%26 20%27 10%28\""),
+                arguments("array", "T 127.0.0.1:1 <- 127.0.0.1:2 [0, 18, 0, 3]"),
+                arguments("decimal", "000 018 000 003"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nearMisses")
+    void aNearMissIsNotTakenForAnotherForm(String format, String text) {
+        assertThat(DumpReader.read(text, null).format().option()).isEqualTo(format);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "handler(1, 2, 3) failed (code 4, 5, x, 7)",
+                "/topics/orders%20of%20today?key=%C3%A4",
+                "T 127.0.0.1:40000 -> 127.0.0.1:9092 [AP] #4\n  .......k\n",
+                "0000000 000000 011400 004400"
+            })
+    void whatHasNoBytesInItIsRefused(String text) {
+        assertThatThrownBy(() -> DumpReader.read(text, null)).isInstanceOf(InspectionException.class);
+    }
+
+    @Test
+    void bytesThatWerePrintedAsReplacementsAreSaidToBeLost() {
+        assertThat(DumpReader.read("\"\\u0000\\u0012\ufffd\\ufffd\"", null).sentence())
+                .contains("2 bytes or more were lost");
     }
 
     @Test

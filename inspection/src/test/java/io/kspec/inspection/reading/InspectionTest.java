@@ -321,7 +321,7 @@ class InspectionTest {
 
         assertThat(inspection.readings().get(0).subject().message().toString())
                 .isEqualTo("SaslAuthenticate v0 request");
-        assertThat(inspection.remarks().get(0)).contains("RenewDelegationToken v1 response");
+        assertThat(inspection.readings().get(0).assessment().explanation()).isPresent();
     }
 
     /** The correlation id 7 is a Produce request's key and version, too. */
@@ -344,20 +344,43 @@ class InspectionTest {
         assertThat(narrow.remarks().get(0)).contains("also start like a request");
     }
 
-    /** ListOffsets v1 with an int32 offset is also a Produce v7 request with four slips, and decodes as three responses. */
+    /** ListOffsets v1 with an int32 offset is also a Produce v7 request with four slips, and decodes as Produce v1. */
     @Test
     void severalSlipsAreNoRequestWhereResponsesDecode() {
         String listOffsets = "00000007 00000001 0006 6f7264657273 00000001 00000000 0000 ffffffffffffffff 00000029";
 
-        assertThat(inspectionFailure(listOffsets))
-                .contains("they decode as Produce v1 response, OffsetFetch v2 response");
+        Inspection inspection = inspect(listOffsets);
+
+        assertThat(inspection.readings().get(0).subject().type()).isEqualTo(MessageType.RESPONSE);
+        assertThat(inspection.remarks().get(0)).contains("is likely to be of Produce", "if it is a request, --request");
     }
 
     /** A Heartbeat v3 response with its size inside is also the start of a Produce v10 request without a client's name. */
     @Test
-    void theStartOfARequestIsNoneWhereResponsesDecode() {
+    void theStartOfARequestIsNoneWhereResponsesFitAsWell() {
         assertThat(inspectionFailure("0000000a000011e9000000000000"))
-                .contains("they decode as LeaderAndIsr v3 response");
+                .contains("It looks like a response to", "kspec explain --response --api Heartbeat --version 3 ...");
+    }
+
+    /** OffsetCommit v4: a throttle time of 0, a count and a name are also the header of a Produce v0 request. */
+    @Test
+    void aNameBehindAWrongSizeMakesNoRequestOfAResponse() {
+        String whole = "000012bd 00000000 00000002 0004 686f7374 00000002 00000008 004a 00000009 001c"
+                + "0008 686f73742d363036 00000001 00000007 0000";
+
+        assertThat(inspectionFailure(whole)).contains("--response --api OffsetCommit");
+    }
+
+    /** A request and its response in one paste, as two frames: the response is of the request's API. */
+    @Test
+    void aResponseAfterItsRequestIsReadAsItsAnswer() {
+        Inspection inspection =
+                inspect(REQUEST.concat(NEXT_REQUEST).concat(RESPONSE).toHex());
+
+        assertThat(inspection.readings())
+                .extracting(reading -> reading.subject().message().toString())
+                .containsExactly("OffsetFetch v2 request", "OffsetFetch v2 request", "OffsetFetch v2 response");
+        assertThat(inspection.isSound()).isTrue();
     }
 
     /** An index of a log segment, an Avro value behind its schema's id, zeros, and a tuple of numbers. */
@@ -458,14 +481,23 @@ class InspectionTest {
 
     /** A count that cannot be, where the response is whole up to there. */
     @Test
-    void bytesThatDecodeAsNothingAreSaidToLookLikeAResponse() {
-        String heartbeatV1 = "00000007 001b";
+    void aBrokenResponseIsReadAsWhatDescribesItBest() {
         String metadata = "00000007 00000001 00000001 0008 62726f6b65722d31 00002384 00000001 00000001 0000 0006"
                 + "6f7264657273 00000001 0000 00000000 00000001 00000001 00000001 00000001 00000001";
 
-        assertThat(inspectionFailure(metadata))
-                .contains("It looks like a response to Metadata, try --response --api Metadata");
-        assertThat(inspectionFailure(heartbeatV1)).doesNotContain("looks like");
+        Inspection inspection = inspect(metadata);
+
+        assertThat(inspection.readings().get(0).subject().api().name()).isEqualTo("Metadata");
+        assertThat(inspection.remarks().get(0)).contains("is likely to be of Metadata (certainty 0.99)");
+    }
+
+    @Test
+    void aResponseThatIsAsLikelyOfSeveralApisIsNotReadAsOneOfThem() {
+        String heartbeat = "00000007 001b";
+
+        assertThat(inspectionFailure(heartbeat))
+                .contains(
+                        "kspec explain --response --api Heartbeat --version 0 ...", "--api LeaveGroup --version 0 ...");
     }
 
     private static String inspectionFailure(String hex) {
