@@ -7,6 +7,9 @@ import java.util.Set;
 final class ConsumerProtocolBytes {
     private static final Set<String> FIELDS = Set.of("Assignment", "MemberAssignment", "Metadata", "MemberMetadata");
     private static final int HIGHEST_VERSION = 3;
+    /** Newer versions add fields at the end; higher numbers are no version. */
+    private static final int NEWEST = 20;
+
     private static final int OWNED_PARTITIONS = 1;
     private static final int GENERATION = 2;
     private static final int RACK = 3;
@@ -25,13 +28,13 @@ final class ConsumerProtocolBytes {
         }
         int version = content.getShort(0);
         return version >= 0
-                && version <= HIGHEST_VERSION
+                && version <= NEWEST
                 && (new ConsumerProtocolBytes(content).assignment()
                         || new ConsumerProtocolBytes(content).subscription(version));
     }
 
     private boolean assignment() {
-        return topics(true) && blob(Integer.BYTES) && at == bytes.size();
+        return topics(true) && blob(Integer.BYTES) && isAtEnd();
     }
 
     private boolean subscription(int version) {
@@ -40,7 +43,11 @@ final class ConsumerProtocolBytes {
                 && (version < OWNED_PARTITIONS || topics(true))
                 && (version < GENERATION || skip(Integer.BYTES))
                 && (version < RACK || blob(Short.BYTES))
-                && at == bytes.size();
+                && isAtEnd();
+    }
+
+    private boolean isAtEnd() {
+        return bytes.getShort(0) > HIGHEST_VERSION ? at <= bytes.size() : at == bytes.size();
     }
 
     private boolean topics(boolean withPartitions) {

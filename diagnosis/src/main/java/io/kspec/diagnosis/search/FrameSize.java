@@ -26,7 +26,6 @@ final class FrameSize {
         if (!tooHigh && !tooLow) {
             return Diagnostician.diagnose(frame.upTo(announced < 0 ? received : Math.min(announced, received)));
         }
-        Diagnosis message = Diagnostician.diagnose(frame.upTo(actual));
         Explanation size = new Explanation(
                 tooHigh ? SlipKind.SIZE_TOO_HIGH : announced < 0 ? SlipKind.SIZE_NEGATIVE : SlipKind.SIZE_TOO_LOW,
                 frame.header().id(),
@@ -39,7 +38,7 @@ final class FrameSize {
                 CERTAINTY);
         DecodeFailure failure =
                 announced >= 0 && tooLow ? frame.upTo(announced).attempt().failure() : null;
-        return new Diagnosis(message.message(), failure, List.of(size), message.tried(), actual);
+        return new Diagnosis(frame.body().id(), failure, List.of(size), 1, actual);
     }
 
     /** The size of the message that decodes strictly, or -1 if none does. */

@@ -137,6 +137,9 @@ final class Search {
 
     Found run() {
         Interpretation strict = Reader.trace(bytes, prefixOnly, known, Hypothesis.noSlip(shape));
+        if (strict.complete()) {
+            best = Math.min(best, strict.bits() - MARGIN); // a slip is told only if it describes the bytes better
+        }
         SearchState state = new SearchState(frame, factory, strict);
         families.first().forEach(family -> family.propose(state, this::consider));
         if (!strict.complete() && !families.wholeBody().isEmpty()) {

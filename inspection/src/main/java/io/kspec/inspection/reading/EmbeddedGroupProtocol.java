@@ -52,7 +52,7 @@ final class EmbeddedGroupProtocol {
             return Optional.empty();
         }
         Embedded expanded = VersionedStructure.expand(structure, bytes, field.path(), field.start());
-        boolean sure = type.equals(CONSUMER);
+        boolean sure = type.equals(CONSUMER) && !VersionedStructure.isNewer(structure, bytes);
         return expanded.failures().isEmpty() || sure ? Optional.of(expanded) : Optional.empty();
     }
 
@@ -72,6 +72,7 @@ final class EmbeddedGroupProtocol {
         }
         String structure = "ConsumerProtocol" + content;
         return VersionedStructure.hasVersion(structure, bytes)
+                && !VersionedStructure.isNewer(structure, bytes)
                 && !VersionedStructure.expand(structure, bytes, field.path(), field.start())
                         .failures()
                         .isEmpty();

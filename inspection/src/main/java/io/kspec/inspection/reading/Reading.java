@@ -1,6 +1,7 @@
 package io.kspec.inspection.reading;
 
 import io.kspec.diagnosis.Explanation;
+import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.inspection.InspectionException;
 import io.kspec.inspection.dump.Dump;
 import io.kspec.protocol.Bytes;
@@ -88,7 +89,17 @@ public record Reading(
         if (!attempt.succeeded()) {
             failures.add(attempt.requireFailure());
         }
-        return new Reading(subject, attempt, entries, failures, Assessment.on(subject, attempt), notes);
+        Assessment assessment = Assessment.on(subject, attempt);
+        failures.removeIf(failure -> isTold(failure, assessment));
+        return new Reading(subject, attempt, entries, failures, assessment, notes);
+    }
+
+    /** Whether a wrong checksum is among the implausible values, which say what it was computed over. */
+    private static boolean isTold(DecodeFailure failure, Assessment assessment) {
+        return failure.kind() == DecodeFailure.Kind.CHECKSUM
+                && assessment.implausibleValues().stream()
+                        .anyMatch(value ->
+                                value.kind() == ImplausibleKind.CHECKSUM && value.start() == failure.offset());
     }
 
     private static Optional<Embedded> embedded(IdentifiedMessage subject, LayoutEntry entry, List<LayoutEntry> all) {

@@ -220,7 +220,7 @@ public final class StructureFinder {
                 failures.addAll(inner.get().failures());
             }
         }
-        return new Piece(name + " v" + bytes.getShort(0), bytes, entries, failures, Map.of());
+        return new Piece(name + " v" + bytes.getShort(0), bytes, entries, failures, embedded.notes());
     }
 
     private static boolean isRegistry(Bytes bytes) {

@@ -210,6 +210,32 @@ class InspectionTest {
                 .isEqualTo("UserData: it is missing: expected bytes with an int32 length, the bytes end here");
     }
 
+    /** A version that no release has yet adds a field at the end, which members that do not know it ignore. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00000005"})
+    void aNewerVersionOfWhatConsumersWriteIsReadAsFarAsItIsKnown(String added) {
+        Bytes newer = Bytes.fromHex(assignment().toHex().replaceFirst("^0000", "0007") + added);
+        Message body = Message.builder(Catalog.standard().api("SyncGroup").response(3))
+                .set("Assignment", newer)
+                .build();
+
+        Piece alone = inspect(newer.toHex()).pieces().get(0);
+        Inspection inside = Inspection.of(
+                DumpReader.read("00000007" + Codec.encode(body).toHex(), null).dump(),
+                new Question(Catalog.standard().api("SyncGroup"), 3, MessageType.RESPONSE, false, null, null));
+
+        assertThat(alone.title()).isEqualTo("ConsumerProtocolAssignment v7");
+        assertThat(alone.isSound()).isTrue();
+        assertThat(alone.notes().get(0))
+                .containsExactly("v7 is newer than v3, the last that kspec knows and reads here");
+        assertThat(inside.isSound()).isTrue();
+        assertThat(inside.readings().get(0).entries())
+                .extracting(LayoutEntry::path)
+                .contains("Assignment.AssignedPartitions[0].Topic")
+                .filteredOn(path -> path.endsWith("FieldsOfV7"))
+                .hasSize(added.isEmpty() ? 0 : 1);
+    }
+
     @Test
     void theTailOfAFrameIsNotBlamedAndTheNextFrameIsFound() {
         Bytes tail = Bytes.fromHex("0000000100000007000000");
@@ -460,6 +486,29 @@ class InspectionTest {
         assertThat(failureOf("0000000000000002 00000013" + String.format("%08x", ~(int) old.getValue()) + "0000"
                         + message.substring(9)))
                 .endsWith(", which lacks the final inversion of its bits");
+    }
+
+    @Test
+    void aWrongChecksumIsToldOnce() {
+        Bytes broken = batch().slice(0, 17).concat(Bytes.fromHex("00000001")).concat(batch().slice(21));
+        Message body = Message.builder(Catalog.standard().api("Fetch").response(11))
+                .add("Responses", topic -> topic.set("Topic", "orders")
+                        .add("Partitions", partition -> partition.set("Records", broken)))
+                .build();
+        Question question = new Question(Catalog.standard().api("Fetch"), 11, MessageType.RESPONSE, false, null, null);
+
+        Reading reading = Inspection.of(
+                        DumpReader.read("00000005" + Codec.encode(body).toHex(), null)
+                                .dump(),
+                        question)
+                .readings()
+                .get(0);
+
+        assertThat(reading.findings())
+                .extracting(Finding::text)
+                .filteredOn(text -> text.contains("Crc"))
+                .hasSize(1);
+        assertThat(reading.isSound()).isFalse();
     }
 
     private static String failureOf(String hex) {
