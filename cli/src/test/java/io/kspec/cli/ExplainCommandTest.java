@@ -203,7 +203,7 @@ class ExplainCommandTest {
         CommandRun run = fetch(corrupt);
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("Records.Batches[0].Crc").contains("expected CRC-32C");
+        assertThat(run.out()).containsOnlyOnce("Records.Batches[0].Crc:").contains("the CRC-32C is 0x");
     }
 
     /** What the CRC-32 of zlib is before its last step, where CRC-32C belongs: sentences are wrapped at the terminal's width. */
@@ -448,18 +448,25 @@ class ExplainCommandTest {
                 "explain", Frames.encodeResponse(metadata, 2, 1, body).toHex());
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-        assertThat(run.out()).startsWith("Metadata (3) v2 response, ");
+        assertThat(run.out()).contains("\nMetadata (3) v2 response, ");
     }
 
     @Test
     void anAmbiguousResponseNeedsItsApi() {
-        CommandRun run = CommandRun.of("explain", RESPONSE);
+        CommandRun run = CommandRun.of("explain", "00000007 00000000 0019");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .contains("give its API")
-                .contains("they decode as ")
-                .contains("OffsetFetch v2 response");
+                .contains("give its API", "It looks like a response to ", "--response --api Heartbeat --version ");
+    }
+
+    /** Its bytes also decode as responses of three rarer APIs. */
+    @Test
+    void aResponseOfAnUnknownApiIsReadAsTheLikeliest() {
+        CommandRun run = CommandRun.of("explain", RESPONSE);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("likely to be of OffsetFetch", "\nOffsetFetch (9) v2 response, 36 bytes\n");
     }
 
     @Test

@@ -98,6 +98,35 @@ final class ExplainedInputs {
                     "The end of a frame before a request",
                     "",
                     "0000000100000007000000\n00000010 0003 0001 00000005 0002 6331 00000000"),
+            new Input(
+                    "An array of Kotlin, whose end is missing",
+                    "",
+                    """
+                    byteArrayOf(0x00, 0x12.toByte(), 0x00, 0x03, 0, 0, 0, 1, 0x00, 0x02, 0x63, 0x31, 0x00,
+                    0x0b, 0x6c, 0x69, 0x62, 0x72)"""),
+            new Input(
+                    "A bytea of PostgreSQL",
+                    "",
+                    "INSERT INTO frames VALUES (7, '\\x00030001000000050002633100000000');"),
+            new Input(
+                    "A connection that ngrep -x printed",
+                    "",
+                    """
+                    T 127.0.0.1:40000 -> 127.0.0.1:9092 [AP] #4
+                      00 00 00 10 00 03 00 01    00 00 00 05 00 02 63 31    ..............c1
+                      00 00 00 00                                           ....
+                    #
+                    T 127.0.0.1:9092 -> 127.0.0.1:40000 [AP] #6
+                      00 00 00 10 00 00 00 05    00 00 00 00 ff ff ff ff    ................
+                      00 00 00 00                                           ...."""),
+            new Input(
+                    "A newer assignment than Kafka has",
+                    "",
+                    "0007 00000001 0006 6f7264657273 00000001 00000000 ffffffff 00000005"),
+            new Input(
+                    "A broken response of an unknown API",
+                    "",
+                    "00000007 00000001 0006 6f7264657273 00000001 00000000 00000007 0000 0000"),
             new Input("Bytes of an HTTP server", "", "485454502f312e31203430302042616420526571756573740d0a0d0a"),
             new Input("Bytes of a TLS listener", "", "15030300020246"),
             new Input(

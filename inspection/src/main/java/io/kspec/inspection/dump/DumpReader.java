@@ -126,7 +126,7 @@ public final class DumpReader {
             return DumpInput.of(DumpFormat.RAW, new Dump.Plain(utf8(text)));
         }
         Form recognized = recognized(text);
-        if (recognized.format() != DumpFormat.HEX) {
+        if (recognized.format() != DumpFormat.HEX || HexDigits.areInSql(text)) {
             return read(recognized, text);
         }
         Optional<LogLines.Rest> rest = LogLines.withoutPrefixes(text);

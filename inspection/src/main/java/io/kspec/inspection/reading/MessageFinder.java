@@ -145,8 +145,7 @@ final class MessageFinder {
      * Bytes that are not a correct request and of unknown type. A structure that has something telling in it is one, and
      * records are if their lengths lead to the end. Else they are the response that explains them best of all, if no other
      * message is nearly as likely, and then what they start like: a request that names its client is not refused because its
-     * bytes also decode as some rare response. What may be the client's name after a wrong size is none then: a throttle time of
-     * 0, a count and a name in a response are also the header of a Produce request.
+     * bytes also decode as some rare response.
      */
     private Inspection guessed(Bytes bytes, List<IdentifiedMessage> requests) {
         Optional<Inspection> structure = structure(bytes);
@@ -173,8 +172,7 @@ final class MessageFinder {
         }
         boolean explained = !requests.isEmpty() && requests.stream().allMatch(MessageFinder::isOneSlipAway);
         boolean asks = guesses.favourTheRequest() || guesses.response().isEmpty();
-        boolean framed = decoding.isEmpty() || requests.stream().noneMatch(IdentifiedMessage::isMisannounced);
-        if (named ? asks || framed : asks && explained) {
+        if (named ? asks || requests.stream().noneMatch(MessageFinder::startsLikeAResponse) : asks && explained) {
             return guesses.sentence().map(messages(requests)::remarking).orElseGet(() -> messages(requests));
         }
         if (decoding.size() == 1 && isLikeliest(decoding.get(0).get(0), guesses)) {
@@ -277,6 +275,14 @@ final class MessageFinder {
     private static boolean areNamed(List<IdentifiedMessage> requests) {
         return !requests.isEmpty()
                 && requests.stream().allMatch(request -> hasWholeHeader(request) && namesItsClient(request));
+    }
+
+    /**
+     * Whether the header of a request is what many responses have, too: a low correlation id, a count and a name are also that
+     * of a Produce request, and so are a throttle time of 0, a count and a name behind a wrong size.
+     */
+    private static boolean startsLikeAResponse(IdentifiedMessage request) {
+        return request.api().key() == 0 || request.isMisannounced();
     }
 
     private static boolean namesItsClient(IdentifiedMessage request) {

@@ -98,8 +98,8 @@ public record Reading(
     private static boolean isTold(DecodeFailure failure, Assessment assessment) {
         return failure.kind() == DecodeFailure.Kind.CHECKSUM
                 && assessment.implausibleValues().stream()
-                        .anyMatch(value ->
-                                value.kind() == ImplausibleKind.CHECKSUM && value.start() == failure.offset());
+                        .anyMatch(
+                                value -> value.kind() == ImplausibleKind.CHECKSUM && value.start() == failure.offset());
     }
 
     private static Optional<Embedded> embedded(IdentifiedMessage subject, LayoutEntry entry, List<LayoutEntry> all) {

@@ -75,7 +75,8 @@ final class VersionedStructure {
         } else if (failure != null) {
             failures.add(Embedded.moved(failure, path, start + Short.BYTES));
         }
-        String note = "v" + bytes.getShort(0) + " is newer than v" + known + ", the last that kspec knows and reads here";
+        String note =
+                "v" + bytes.getShort(0) + " is newer than v" + known + ", the last that kspec knows and reads here";
         return new Embedded(entries, failures, newer ? Map.of(0, List.of(note)) : Map.of());
     }
 }
