@@ -5,7 +5,6 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.WireText;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
-import io.kspec.protocol.message.FieldType;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.Stretch;
 import io.kspec.protocol.message.StructSpec;
@@ -63,21 +62,16 @@ final class LeanDecoder {
     }
 
     Message struct(StructSpec spec) {
-        Message defaults = spec.defaults();
-        byte[] numbers = defaults.numbers();
-        @Nullable Object[] references = defaults.references();
-        if (numbers.length > 0) {
-            numbers = spec.taggedFields().isEmpty() ? new byte[numbers.length] : numbers.clone();
-        }
-        if (references.length > 0) {
-            references = spec.taggedFields().isEmpty() ? new Object[references.length] : references.clone();
-        }
+        byte[] numbers = spec.newNumbers();
+        @Nullable Object[] references = spec.newReferences();
         int count = spec.stretchCount();
         for (int i = 0; i < count; i++) {
             Stretch stretch = spec.stretch(i);
             FieldSpec field = stretch.field();
             if (field == null) {
                 numbers(stretch, numbers);
+            } else if (field.kind() == FieldKind.STRING) {
+                references[stretch.slot()] = string(field.compact(), field.nullable());
             } else {
                 references[stretch.slot()] = reference(field);
             }
@@ -92,26 +86,23 @@ final class LeanDecoder {
     }
 
     private @Nullable Object reference(FieldSpec field) {
-        return switch (field.kind()) {
-            case STRING -> string(field.compact(), field.nullable());
-            case ARRAY -> entries(field);
-            case STRUCT -> nullableStruct(field);
-            default -> scalar(field.kind(), field.compact(), field.nullable());
-        };
+        FieldKind kind = field.kind();
+        if (kind == FieldKind.ARRAY) {
+            return entries(field);
+        }
+        return kind == FieldKind.STRUCT ? nullableStruct(field) : scalar(kind, field.compact(), field.nullable());
     }
 
     private @Nullable Object scalar(FieldKind kind, boolean compact, boolean nullable) {
-        return switch (kind) {
-            case STRING -> string(compact, nullable);
-            case UUID -> {
-                int start = take(16);
-                yield new UUID(BigEndian.getLong(array, start), BigEndian.getLong(array, start + 8));
-            }
-            default -> {
-                int length = compact ? compactLength(nullable) : int32Length(nullable);
-                yield length < 0 ? null : Bytes.wrap(array, take(length), length);
-            }
-        };
+        if (kind == FieldKind.STRING) {
+            return string(compact, nullable);
+        }
+        if (kind == FieldKind.UUID) {
+            int start = take(16);
+            return new UUID(BigEndian.getLong(array, start), BigEndian.getLong(array, start + 8));
+        }
+        int length = compact ? compactLength(nullable) : int32Length(nullable);
+        return length < 0 ? null : Bytes.wrap(array, take(length), length);
     }
 
     private @Nullable String string(boolean compact, boolean nullable) {
@@ -134,7 +125,7 @@ final class LeanDecoder {
                 return null;
             }
         }
-        return struct(field.type().structSpec());
+        return struct(field.structSpec());
     }
 
     private @Nullable Object entries(FieldSpec field) {
@@ -142,9 +133,8 @@ final class LeanDecoder {
         if (count < 0) {
             return null;
         }
-        require(count <= (limit - position) / field.minimumEntrySize());
-        FieldType element = field.type().elementType();
-        FieldKind kind = element.kind();
+        require((long) count * field.minimumEntrySize() <= limit - position);
+        FieldKind kind = field.entryKind();
         if (kind.isNumeric()) {
             return numbers(kind, count);
         }
@@ -153,7 +143,7 @@ final class LeanDecoder {
         }
         @Nullable Object[] entries = new Object[count];
         if (kind == FieldKind.STRUCT) {
-            StructSpec spec = element.structSpec();
+            StructSpec spec = field.structSpec();
             for (int i = 0; i < count; i++) {
                 entries[i] = struct(spec);
             }

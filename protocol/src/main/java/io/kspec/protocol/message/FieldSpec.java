@@ -1,5 +1,6 @@
 package io.kspec.protocol.message;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One field of a structure at one version of its message. */
@@ -20,6 +21,9 @@ public final class FieldSpec {
     private final String name;
     private final FieldType type;
     private final FieldKind kind;
+    private final @Nullable FieldKind entryKind;
+    private final @Nullable StructSpec struct;
+    private final int minimumEntrySize;
     private final boolean nullable;
     private final boolean compact;
     private final int tag;
@@ -46,6 +50,10 @@ public final class FieldSpec {
         this.entityType = description.entityType();
         this.defaultValue = defaultValue;
         this.slot = slot;
+        FieldType entry = type.element();
+        this.entryKind = entry == null ? null : entry.kind();
+        this.struct = entry == null ? type.struct() : entry.struct();
+        this.minimumEntrySize = entry == null ? 0 : minimumEntrySize(entry);
     }
 
     /** Kafka's name: {@code ThrottleTimeMs}. */
@@ -120,12 +128,33 @@ public final class FieldSpec {
         };
     }
 
+    /**
+     * The type of this array's entries.
+     *
+     * @throws NullPointerException if this is not an array
+     */
+    public FieldKind entryKind() {
+        return Objects.requireNonNull(entryKind);
+    }
+
+    /**
+     * The structure, or the structure of this array's entries.
+     *
+     * @throws NullPointerException if this is neither a structure nor an array of structures
+     */
+    public StructSpec structSpec() {
+        return Objects.requireNonNull(struct);
+    }
+
     /** The minimum size of an entry of this array on the wire, at least 1. */
     public int minimumEntrySize() {
-        FieldType element = type.elementType();
-        return element.kind() == FieldKind.STRUCT
-                ? Math.max(1, element.structSpec().minimumSize())
-                : minimumSize(element.kind());
+        return minimumEntrySize;
+    }
+
+    private int minimumEntrySize(FieldType entry) {
+        return entry.kind() == FieldKind.STRUCT
+                ? Math.max(1, entry.structSpec().minimumSize())
+                : minimumSize(entry.kind());
     }
 
     private int minimumSize(FieldKind of) {

@@ -34,7 +34,11 @@ public final class Message {
         this.spec = spec;
         this.numbers = numbers;
         this.references = references;
-        this.tags = tags == null ? null : tags.without(this::isDefault, spec.taggedFields());
+        this.tags = tags == null ? null : normalized(tags);
+    }
+
+    private @Nullable TagBuffer normalized(TagBuffer of) {
+        return of.without(this::isDefault, spec.taggedFields());
     }
 
     /**

@@ -68,17 +68,26 @@ public final class Stretch {
         return size;
     }
 
-    /** Copies the numbers between arrays. For so few bytes this is faster than arraycopy. */
+    /**
+     * Copies the numbers between arrays, in words of which the last two may overlap. For so few bytes this is faster than
+     * arraycopy.
+     */
     public void copy(byte[] from, int fromAt, byte[] to, int toAt) {
-        switch (size) {
-            case 2 -> BigEndian.putShort(to, toAt, BigEndian.getShort(from, fromAt));
-            case 4 -> BigEndian.putInt(to, toAt, BigEndian.getInt(from, fromAt));
-            case 6 -> {
-                BigEndian.putInt(to, toAt, BigEndian.getInt(from, fromAt));
-                BigEndian.putShort(to, toAt + 4, BigEndian.getShort(from, fromAt + 4));
+        if (size >= Long.BYTES) {
+            int last = size - Long.BYTES;
+            for (int i = 0; i < last; i += Long.BYTES) {
+                BigEndian.putLong(to, toAt + i, BigEndian.getLong(from, fromAt + i));
             }
-            case 8 -> BigEndian.putLong(to, toAt, BigEndian.getLong(from, fromAt));
-            default -> System.arraycopy(from, fromAt, to, toAt, size);
+            BigEndian.putLong(to, toAt + last, BigEndian.getLong(from, fromAt + last));
+        } else if (size >= Integer.BYTES) {
+            int last = size - Integer.BYTES;
+            BigEndian.putInt(to, toAt, BigEndian.getInt(from, fromAt));
+            BigEndian.putInt(to, toAt + last, BigEndian.getInt(from, fromAt + last));
+        } else {
+            int last = size - 1;
+            to[toAt] = from[fromAt];
+            to[toAt + last / 2] = from[fromAt + last / 2];
+            to[toAt + last] = from[fromAt + last];
         }
     }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a message, or of a structure within one, at one version. */
 public final class StructSpec {
+    private static final byte[] NO_NUMBERS = {};
+    private static final @Nullable Object[] NO_REFERENCES = {};
+
     private final MessageId messageId;
     private final String name;
     private final boolean flexible;
@@ -22,6 +25,9 @@ public final class StructSpec {
     private final Stretch[] stretches;
     private final int minimumSize;
     private final Message defaults;
+    private final boolean tagged;
+    private final int numberBytes;
+    private final int referenceCount;
 
     public StructSpec(
             MessageId messageId,
@@ -45,6 +51,9 @@ public final class StructSpec {
         this.minimumSize = (flexible ? 1 : 0)
                 + fields.stream().mapToInt(FieldSpec::minimumSize).sum();
         this.defaults = Message.ofDefaults(this);
+        this.tagged = !taggedFields.isEmpty();
+        this.numberBytes = defaults.numbers().length;
+        this.referenceCount = defaults.references().length;
     }
 
     /** The message that this structure belongs to. */
@@ -137,6 +146,22 @@ public final class StructSpec {
     /** The message in which every field has its default value. */
     public Message defaults() {
         return defaults;
+    }
+
+    /** An array for the numbers of a message that is being decoded. The numbers of tagged fields have their defaults. */
+    public byte[] newNumbers() {
+        if (tagged) {
+            return defaults.numbers().clone();
+        }
+        return numberBytes == 0 ? NO_NUMBERS : new byte[numberBytes];
+    }
+
+    /** An array for the other values of a message that is being decoded. Those of tagged fields are their defaults. */
+    public @Nullable Object[] newReferences() {
+        if (tagged) {
+            return defaults.references().clone();
+        }
+        return referenceCount == 0 ? NO_REFERENCES : new @Nullable Object[referenceCount];
     }
 
     /** The minimum size of this structure on the wire. */

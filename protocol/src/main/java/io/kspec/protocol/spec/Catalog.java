@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All APIs and messages that the known Kafka releases define. A version's definition comes from the newest release that
@@ -42,8 +43,11 @@ public final class Catalog {
     private final Map<String, List<String>> namesByRelease = new HashMap<>();
     private final Map<String, MessageDefinition> definitions = new ConcurrentHashMap<>();
     private final Map<MessageId, MessageSpec> others = new ConcurrentHashMap<>();
-    /** By key, in ascending order. */
-    private final Map<Integer, ApiSpec> byKey = new LinkedHashMap<>();
+    /** In ascending order of their keys. */
+    private final List<ApiSpec> apis = new ArrayList<>();
+
+    /** By key; null where there is none. */
+    private final @Nullable ApiSpec[] byKey;
 
     private final Map<String, ApiSpec> byName = new HashMap<>();
     /** By version. */
@@ -61,7 +65,7 @@ public final class Catalog {
         releases = List.copyOf(newestFirst);
         newestFirst.add(CONNECT);
         folders = List.copyOf(newestFirst);
-        Map<Integer, List<DefinitionHead>> requests = new TreeMap<>();
+        NavigableMap<Integer, List<DefinitionHead>> requests = new TreeMap<>();
         for (String release : folders) {
             List<String> names = reader.names(release);
             namesByRelease.put(release, names);
@@ -71,9 +75,11 @@ public final class Catalog {
                     .forEach(head -> requests.computeIfAbsent(head.apiKey(), key -> new ArrayList<>())
                             .add(head));
         }
+        byKey = new @Nullable ApiSpec[requests.lastKey() + 1];
         requests.forEach((key, newestFirstHeads) -> {
             ApiSpec api = api(key, newestFirstHeads);
-            byKey.put(key, api);
+            apis.add(api);
+            byKey[key] = api;
             api.names().forEach(name -> byName.put(name, api));
         });
         requestHeaders = headers("RequestHeader");
@@ -92,12 +98,12 @@ public final class Catalog {
 
     /** All APIs, in ascending order of their keys. */
     public Collection<ApiSpec> apis() {
-        return Collections.unmodifiableCollection(byKey.values());
+        return Collections.unmodifiableList(apis);
     }
 
     /** The API with the given key; empty if no release has one. */
     public Optional<ApiSpec> find(int apiKey) {
-        return Optional.ofNullable(byKey.get(apiKey));
+        return apiKey >= 0 && apiKey < byKey.length ? Optional.ofNullable(byKey[apiKey]) : Optional.empty();
     }
 
     /** The API with the given name, which may be a former one; empty if no release has one. */
