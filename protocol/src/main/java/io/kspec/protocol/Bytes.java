@@ -3,12 +3,14 @@ package io.kspec.protocol;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable sequence of bytes. A slice shares its array with the original; nothing is copied before
- * {@link #toArray()}.
+ * {@link #toArray()}. Bytes that were joined are copied into one array when {@link #array()} or a single byte is asked for.
  *
  * <p>Positions are zero-based; multi-byte integers are big-endian, as everywhere in the Kafka protocol.
  */
@@ -19,11 +21,35 @@ public final class Bytes {
     private final byte[] array;
     private final int offset;
     private final int size;
+    /** What holds the bytes in place of the array; null if the array does. */
+    private final @Nullable JoinedBytes joined;
 
     private Bytes(byte[] array, int offset, int size) {
         this.array = array;
         this.offset = offset;
         this.size = size;
+        this.joined = null;
+    }
+
+    private Bytes(JoinedBytes joined) {
+        this.array = EMPTY.array;
+        this.offset = 0;
+        this.size = joined.size();
+        this.joined = joined;
+    }
+
+    /**
+     * Sequences of bytes one after the other, which share their arrays with the originals.
+     *
+     * @throws ArithmeticException if there are more than {@link Integer#MAX_VALUE} bytes
+     */
+    public static Bytes join(List<Bytes> sequences) {
+        JoinedBytes joined = JoinedBytes.of(sequences);
+        return switch (joined.pieces().size()) {
+            case 0 -> EMPTY;
+            case 1 -> joined.pieces().get(0);
+            default -> new Bytes(joined);
+        };
     }
 
     /** Copies the given bytes. */
@@ -77,30 +103,33 @@ public final class Bytes {
      * @throws IndexOutOfBoundsException if the position is outside
      */
     public byte get(int index) {
-        return array[offset + Objects.checkIndex(index, size)];
+        return array()[offset + Objects.checkIndex(index, size)];
     }
 
     /** The two bytes at the given position as a signed integer. */
     public short getShort(int index) {
         Objects.checkFromIndexSize(index, 2, size);
-        return BigEndian.getShort(array, offset + index);
+        return BigEndian.getShort(array(), offset + index);
     }
 
     /** The four bytes at the given position as a signed integer. */
     public int getInt(int index) {
         Objects.checkFromIndexSize(index, 4, size);
-        return BigEndian.getInt(array, offset + index);
+        return BigEndian.getInt(array(), offset + index);
     }
 
     /** The eight bytes at the given position as a signed integer. */
     public long getLong(int index) {
         Objects.checkFromIndexSize(index, 8, size);
-        return BigEndian.getLong(array, offset + index);
+        return BigEndian.getLong(array(), offset + index);
     }
 
     /** The bytes from one position (inclusive) to another (exclusive). */
     public Bytes slice(int from, int to) {
         Objects.checkFromToIndex(from, to, size);
+        if (joined != null) {
+            return join(joined.slice(from, to));
+        }
         return from == to ? EMPTY : new Bytes(array, offset + from, to - from);
     }
 
@@ -122,17 +151,26 @@ public final class Bytes {
 
     /** Copies the bytes into a new array. */
     public byte[] toArray() {
+        if (joined != null) {
+            byte[] copy = new byte[size];
+            joined.copyTo(copy, 0);
+            return copy;
+        }
         return Arrays.copyOfRange(array, offset, offset + size);
     }
 
     /** Copies all bytes into an array, starting at the given index. */
     public void copyTo(byte[] destination, int at) {
-        System.arraycopy(array, offset, destination, at, size);
+        if (joined != null) {
+            joined.copyTo(destination, at);
+        } else {
+            System.arraycopy(array, offset, destination, at, size);
+        }
     }
 
     /** A read-only view. */
     public ByteBuffer asByteBuffer() {
-        return ByteBuffer.wrap(array, offset, size).slice().asReadOnlyBuffer();
+        return ByteBuffer.wrap(array(), offset, size).slice().asReadOnlyBuffer();
     }
 
     /**
@@ -140,7 +178,12 @@ public final class Bytes {
      * from {@code arrayOffset()} to {@code arrayOffset() + size()}.
      */
     public byte[] array() {
-        return array;
+        return joined == null ? array : joined.array();
+    }
+
+    /** The parts of these bytes in their order, each with an array of its own, for those who can write several at once. */
+    public List<Bytes> pieces() {
+        return joined == null ? List.of(this) : joined.pieces();
     }
 
     /** The index of the first byte in {@link #array()}. */
@@ -150,20 +193,21 @@ public final class Bytes {
 
     /** Lower-case hexadecimal digits without separators. */
     public String toHex() {
-        return HexFormat.of().formatHex(array, offset, offset + size);
+        return HexFormat.of().formatHex(array(), offset, offset + size);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof Bytes that
-                && Arrays.equals(array, offset, offset + size, that.array, that.offset, that.offset + that.size);
+                && Arrays.equals(array(), offset, offset + size, that.array(), that.offset, that.offset + that.size);
     }
 
     @Override
     public int hashCode() {
+        byte[] all = array();
         int hash = 1;
         for (int i = 0; i < size; i++) {
-            hash = 31 * hash + array[offset + i];
+            hash = 31 * hash + all[offset + i];
         }
         return hash;
     }

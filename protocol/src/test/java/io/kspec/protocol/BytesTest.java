@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BytesTest {
@@ -48,6 +49,40 @@ class BytesTest {
         assertThat(bytes.slice(0, 3).concat(bytes.slice(3))).isEqualTo(bytes);
         assertThat(Bytes.EMPTY.concat(bytes)).isEqualTo(bytes);
         assertThat(bytes.concat(Bytes.EMPTY)).isEqualTo(bytes);
+    }
+
+    @Test
+    void joinedBytesAreEqualToTheSameBytesInOneArray() {
+        Bytes joined = Bytes.join(List.of(
+                bytes.slice(0, 2),
+                Bytes.EMPTY,
+                Bytes.join(List.of(bytes.slice(2, 3), bytes.slice(3, 7))),
+                bytes.slice(7)));
+        assertThat(joined.pieces()).hasSize(4);
+        assertThat(joined.size()).isEqualTo(bytes.size());
+        for (int from = 0; from <= bytes.size(); from++) {
+            for (int to = from; to <= bytes.size(); to++) {
+                Bytes slice = joined.slice(from, to);
+                assertThat(slice.toArray()).isEqualTo(bytes.slice(from, to).toArray());
+                assertThat(slice).isEqualTo(bytes.slice(from, to)).hasSameHashCodeAs(bytes.slice(from, to));
+            }
+        }
+        byte[] copy = new byte[bytes.size() + 1];
+        joined.copyTo(copy, 1);
+        assertThat(Bytes.wrap(copy).slice(1)).isEqualTo(bytes);
+        assertThat(joined.getLong(1)).isEqualTo(bytes.getLong(1));
+        assertThat(joined.asByteBuffer()).isEqualTo(bytes.asByteBuffer());
+        assertThat(joined.toHex()).isEqualTo(bytes.toHex());
+        assertThat(joined.concat(bytes)).isEqualTo(bytes.concat(bytes));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> joined.slice(0, 11));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> joined.get(10));
+    }
+
+    @Test
+    void joiningFewerThanTwoCopiesNothing() {
+        assertThat(Bytes.join(List.of())).isSameAs(Bytes.EMPTY);
+        assertThat(Bytes.join(List.of(Bytes.EMPTY, bytes))).isSameAs(bytes);
+        assertThat(bytes.pieces()).containsExactly(bytes);
     }
 
     @Test

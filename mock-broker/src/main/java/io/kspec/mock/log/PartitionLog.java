@@ -223,15 +223,15 @@ public final class PartitionLog {
         if (size <= first) {
             return batches.get(index).batch().bytes().slice(0, size);
         }
-        byte[] copy = new byte[size];
-        int at = 0;
-        for (int i = index; at < copy.length; i++) {
+        List<Bytes> parts = new ArrayList<>();
+        int left = size;
+        for (int i = index; left > 0; i++) {
             Bytes batch = batches.get(i).batch().bytes();
-            Bytes part = batch.slice(0, Math.min(batch.size(), copy.length - at));
-            part.copyTo(copy, at);
-            at += part.size();
+            Bytes part = batch.slice(0, Math.min(batch.size(), left));
+            parts.add(part);
+            left -= part.size();
         }
-        return Bytes.wrap(copy);
+        return Bytes.join(parts);
     }
 
     /** Whether the batch that contains an offset is no larger than a number of bytes; false at the end of the log. */

@@ -1,11 +1,13 @@
 package io.kspec.mock.net;
 
 import io.kspec.protocol.Bytes;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -116,8 +118,7 @@ final class ResponseQueue {
 
     private void pass(Bytes piece, Outgoing outgoing) {
         boolean last = outgoing.isPassed();
-        ChannelFuture passed =
-                channel.writeAndFlush(Unpooled.wrappedBuffer(piece.array(), piece.arrayOffset(), piece.size()));
+        ChannelFuture passed = channel.writeAndFlush(buffer(piece));
         boolean overlaps = last && outgoing.overlapping && channel.isWritable();
         @Nullable Runnable afterwards = last && !overlaps ? outgoing.written : null;
         passed.addListener(future -> {
@@ -128,6 +129,16 @@ final class ResponseQueue {
         if (overlaps) {
             outgoing.written.run();
         }
+    }
+
+    private static ByteBuf buffer(Bytes bytes) {
+        List<Bytes> pieces = bytes.pieces();
+        ByteBuf[] buffers = new ByteBuf[pieces.size()];
+        for (int i = 0; i < buffers.length; i++) {
+            Bytes piece = pieces.get(i);
+            buffers[i] = Unpooled.wrappedBuffer(piece.array(), piece.arrayOffset(), piece.size());
+        }
+        return Unpooled.wrappedBuffer(buffers);
     }
 
     private void sent(int size, @Nullable Runnable last) {

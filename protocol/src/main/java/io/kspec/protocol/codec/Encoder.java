@@ -10,12 +10,13 @@ import io.kspec.protocol.message.Stretch;
 import io.kspec.protocol.message.StructSpec;
 import io.kspec.protocol.message.TaggedField;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes structures one after the other into a growing array. */
+/** Encodes structures one after the other into a growing array. Long bytes among them are shared rather than copied. */
 final class Encoder {
     /** The initial size, enough for most messages, and the spare room after each growth. */
     private static final int ROOM = 256;
@@ -26,11 +27,22 @@ final class Encoder {
     /** The largest array that every Java virtual machine supports. */
     private static final int MOST = Integer.MAX_VALUE - 8;
 
+    /** From this size on, bytes are shared rather than copied. */
+    private static final int SHARED = 8 << 10;
+
     private byte[] array = new byte[ROOM];
     private int position;
+    /** What precedes the array: bytes that are shared, and what was written between them. */
+    private List<Bytes> finished = List.of();
+
+    private int finishedSize;
 
     /** The bytes that have been written; nothing can be written afterwards. They are copied unless little room is left. */
     Bytes bytes() {
+        if (!finished.isEmpty()) {
+            finish(Bytes.EMPTY);
+            return Bytes.join(finished);
+        }
         return array.length - position < position / WASTE
                 ? Bytes.wrap(array, 0, position)
                 : Bytes.wrap(Arrays.copyOf(array, position));
@@ -38,7 +50,20 @@ final class Encoder {
 
     /** Writes how many bytes follow a size of four bytes into that size, with which the bytes begin. */
     void completeSize() {
-        BigEndian.putInt(array, 0, position - Integer.BYTES);
+        byte[] start = finished.isEmpty() ? array : finished.get(0).array();
+        BigEndian.putInt(start, 0, Math.addExact(finishedSize, position) - Integer.BYTES);
+    }
+
+    /** Lets bytes that are not copied follow what has been written. */
+    private void finish(Bytes shared) {
+        if (finished.isEmpty()) {
+            finished = new ArrayList<>();
+        }
+        finished.add(Bytes.wrap(array, 0, position));
+        finished.add(shared);
+        finishedSize = Math.addExact(finishedSize, Math.addExact(position, shared.size()));
+        array = new byte[ROOM];
+        position = 0;
     }
 
     /** Writes a structure. */
@@ -114,9 +139,10 @@ final class Encoder {
         } else {
             content.reference(field, message.references()[field.slot()]);
         }
+        Bytes encoded = content.bytes();
         varint(field.tag());
-        varint(content.position);
-        array(content.array, 0, content.position);
+        varint(encoded.size());
+        bytes(encoded);
     }
 
     private void unknownTaggedField(TaggedField field) {
@@ -145,7 +171,7 @@ final class Encoder {
     }
 
     private void entries(FieldSpec field, @Nullable Object value) {
-        FieldKind kind = field.type().elementType().kind();
+        FieldKind kind = field.entryKind();
         if (value instanceof byte[] numbers) {
             length(FieldKind.ARRAY, field.compact(), numbers.length / kind.fixedSize());
             array(numbers, 0, numbers.length);
@@ -196,6 +222,23 @@ final class Encoder {
     }
 
     private void bytes(Bytes bytes) {
+        if (bytes.size() >= SHARED) {
+            bytes.pieces().forEach(this::piece);
+        } else {
+            copy(bytes);
+        }
+    }
+
+    /** Shares the array of a piece, unless that would keep much more memory in use than the piece has. */
+    private void piece(Bytes piece) {
+        if (piece.size() >= SHARED && piece.size() >= piece.array().length / 2) {
+            finish(piece);
+        } else {
+            copy(piece);
+        }
+    }
+
+    private void copy(Bytes bytes) {
         reserve(bytes.size());
         bytes.copyTo(array, position);
         position += bytes.size();
