@@ -41,7 +41,8 @@ class LauncherScriptTest {
             """
             #!/bin/bash
             echo "java $*" >> "$CALLS"
-            case "$1" in -XX:ArchiveClassesAtExit=*) printf whole > "${1#*=}" ;; esac
+            case "$2" in -Xshare:dump) printf whole > "${1#*=}" ;; esac
+            case "$1" in -XX:AOTCacheOutput=*) printf cache > "${1#*=}" ;; esac
             """;
 
     /** All that the script may use besides bash, a JDK and Maven. */
@@ -241,13 +242,40 @@ class LauncherScriptTest {
         kspec();
         kspec();
 
-        assertThat(calls())
-                .filteredOn(call -> call.contains("ArchiveClassesAtExit"))
-                .hasSize(1);
+        assertThat(calls()).filteredOn(call -> call.contains("-Xshare:dump")).hasSize(1);
         assertThat(calls())
                 .last()
                 .asString()
                 .contains("-XX:SharedArchiveFile=" + real(checkout) + "/cli/target/archives/17.0.9-5.jsa");
+    }
+
+    @Test
+    void fromJava25OnTheArchiveIsAnAheadOfTimeCache() throws Exception {
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.3\"\n");
+        executable(jdk.resolve("bin/java"), ARCHIVING_JAVA);
+        kspec();
+        kspec();
+
+        assertThat(calls()).filteredOn(call -> call.contains("AOTCacheOutput")).hasSize(1);
+        assertThat(calls())
+                .last()
+                .asString()
+                .contains("-XX:AOTCache=" + real(checkout) + "/cli/target/archives/25.0.3-5.jsa");
+    }
+
+    @Test
+    void aJvmThatCannotArchiveAListOfClassesArchivesWhatItHasLoaded() throws Exception {
+        executable(
+                jdk.resolve("bin/java"),
+                ARCHIVING_JAVA.replace("-Xshare:dump) printf", "-Xshare:dump) exit 134; printf")
+                        + "case \"$1\" in -XX:ArchiveClassesAtExit=*) printf loaded > \"${1#*=}\" ;; esac\n");
+        kspec();
+        kspec();
+
+        assertThat(calls())
+                .last()
+                .asString()
+                .contains("-XX:SharedArchiveFile=" + real(checkout) + "/cli/target/archives/17.0.9-6.jsa");
     }
 
     @Test
@@ -257,9 +285,7 @@ class LauncherScriptTest {
         Files.writeString(checkout.resolve("cli/target/archives/17.0.9-5.jsa"), "cut");
         kspec();
 
-        assertThat(calls())
-                .filteredOn(call -> call.contains("ArchiveClassesAtExit"))
-                .hasSize(2);
+        assertThat(calls()).filteredOn(call -> call.contains("-Xshare:dump")).hasSize(2);
     }
 
     @Test
@@ -270,9 +296,7 @@ class LauncherScriptTest {
         Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
         kspec();
 
-        assertThat(calls())
-                .filteredOn(call -> call.contains("ArchiveClassesAtExit"))
-                .hasSize(2);
+        assertThat(calls()).filteredOn(call -> call.contains("-Xshare:dump")).hasSize(2);
     }
 
     @Test
