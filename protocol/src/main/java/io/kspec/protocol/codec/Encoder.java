@@ -79,6 +79,8 @@ final class Encoder {
                 reserve(stretch.size());
                 stretch.copy(numbers, stretch.slot(), array, position);
                 position += stretch.size();
+            } else if (field.kind() == FieldKind.STRING) {
+                string((String) references[stretch.slot()], field.compact());
             } else {
                 reference(field, references[stretch.slot()]);
             }
@@ -153,7 +155,6 @@ final class Encoder {
 
     private void reference(FieldSpec field, @Nullable Object value) {
         switch (field.kind()) {
-            case STRING -> string((String) value, field.compact());
             case ARRAY -> entries(field, value);
             case STRUCT -> nullableStruct(field, (Message) value);
             default -> scalar(field, field.kind(), value);

@@ -6,6 +6,8 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FramesTest {
@@ -52,6 +54,50 @@ class FramesTest {
                     assertThat(entry.end()).isEqualTo(24);
                     assertThat(entry.value()).isEqualTo(1);
                 });
+    }
+
+    @Test
+    void longRecordsAreSharedWithTheMessageAndShortOnesAreCopied() {
+        Bytes records = Bytes.wrap(new byte[8 << 10]);
+        Bytes few = records.slice(1);
+
+        assertThat(sizedFetch(records).pieces()).hasSize(3).anyMatch(piece -> piece.array() == records.array());
+        assertThat(sizedFetch(few).pieces()).hasSize(1);
+    }
+
+    @Test
+    void sharingDoesNotKeepAnArrayOfWhichLittleIsSent() {
+        Bytes most = Bytes.wrap(new byte[20 << 10]).slice(10 << 10);
+        Bytes least = Bytes.wrap(new byte[20 << 10]).slice(11 << 10);
+
+        assertThat(sizedFetch(most).pieces()).hasSize(3);
+        assertThat(sizedFetch(least).pieces()).hasSize(1);
+    }
+
+    @Test
+    void whatIsSharedIsDecodedAsWhatIsCopied() {
+        ApiSpec api = catalog.api("Fetch");
+        byte[] random = new byte[100_000];
+        new Random(7).nextBytes(random);
+        Bytes records = Bytes.join(List.of(
+                Bytes.wrap(random), Bytes.wrap(random, 10, 20), Bytes.wrap(random, 5_000, 60_000), Bytes.wrap(random)));
+
+        Bytes sized = sizedFetch(records);
+
+        assertThat(sized.pieces()).hasSize(6);
+        assertThat(sized.getInt(0)).isEqualTo(sized.size() - Integer.BYTES);
+        assertThat(Frames.decodeResponse(api, 12, sized.slice(Integer.BYTES))).isEqualTo(fetched(records));
+    }
+
+    private Bytes sizedFetch(Bytes records) {
+        return Frames.encodeSizedResponse(catalog.api("Fetch"), 12, 7, fetched(records));
+    }
+
+    private Message fetched(Bytes records) {
+        return Message.builder(catalog.api("Fetch").response(12))
+                .add("Responses", topic -> topic.set("Topic", "orders")
+                        .add("Partitions", partition -> partition.set("Records", records)))
+                .build();
     }
 
     @Test

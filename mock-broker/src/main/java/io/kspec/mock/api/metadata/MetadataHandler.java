@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,12 +185,11 @@ public final class MetadataHandler implements ApiHandler {
 
     private void fill(MessageBuilder result, Topic topic, int version) {
         List<PartitionRegistration> partitions = cluster.replicas().of(topic);
-        for (int i = 0; i < partitions.size(); i++) {
-            int index = i;
-            result.add(
-                    "Partitions",
-                    partition -> fill(partition.set("PartitionIndex", index), partitions.get(index), version));
-        }
+        List<Integer> indexes = IntStream.range(0, partitions.size()).boxed().toList();
+        result.setEach(
+                "Partitions",
+                indexes,
+                (partition, index) -> fill(partition.set("PartitionIndex", index), partitions.get(index), version));
     }
 
     /** At version 0, Kafka leaves out replicas that do not run, and says so. */
