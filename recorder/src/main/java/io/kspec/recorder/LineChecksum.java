@@ -16,22 +16,30 @@ final class LineChecksum {
     static final int SUFFIX_SIZE = BEFORE.length() + DIGITS + AFTER.length();
 
     private final CRC32C crc = new CRC32C();
-    private int last;
 
-    /**
-     * The end of a line, with its checksum.
-     *
-     * @param line the line without its end
-     */
-    byte[] suffix(byte[] line, int size) {
+    LineChecksum() {
+        begin(0);
+    }
+
+    /** Begins a line with the checksum of the one before. */
+    private void begin(int last) {
         crc.reset();
         crc.update(last >>> 24);
         crc.update(last >>> 16);
         crc.update(last >>> 8);
         crc.update(last);
-        crc.update(line, 0, size);
-        last = (int) crc.getValue();
-        return (BEFORE + HexFormat.of().toHexDigits(last) + AFTER).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Takes the next bytes of the line, which begin its array. */
+    void update(byte[] bytes, int size) {
+        crc.update(bytes, 0, size);
+    }
+
+    /** The end of the line, with its checksum. What follows is the next line. */
+    byte[] suffix() {
+        int checksum = (int) crc.getValue();
+        begin(checksum);
+        return (BEFORE + HexFormat.of().toHexDigits(checksum) + AFTER).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The checksum in the end of a line, for humans. */

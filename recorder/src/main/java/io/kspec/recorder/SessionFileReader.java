@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.text.FieldText;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +29,7 @@ public final class SessionFileReader {
             .build());
 
     private final String file;
-    private final InputStream in;
+    private final LineSource in;
     private final LineChecksum checksum = new LineChecksum();
     private final List<RecordedCall> calls = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
@@ -39,7 +37,7 @@ public final class SessionFileReader {
 
     private SessionFileReader(String file, InputStream in) {
         this.file = file;
-        this.in = in;
+        this.in = new LineSource(in);
     }
 
     /**
@@ -49,7 +47,7 @@ public final class SessionFileReader {
      * @throws IOException if it cannot be read
      */
     public static RecordedSession read(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (InputStream in = Files.newInputStream(file)) {
             return read(file.toString(), in);
         }
     }
@@ -93,7 +91,7 @@ public final class SessionFileReader {
                     calls.size() + " calls, as many as precede",
                     end.path("calls").toString());
         }
-        if (in.read() >= 0) {
+        if (in.peek() >= 0) {
             number++;
             throw wrong("the end of the file after the line with {\"end\":", "another line");
         }
@@ -103,14 +101,14 @@ public final class SessionFileReader {
     private SessionHeader header() throws IOException {
         String expected = "the first line of a file that kspec record wrote, which begins with {\"recording\":1,";
         number = 1;
-        byte[] start = in.readNBytes(1);
-        if (start.length == 0) {
+        int start = in.peek();
+        if (start < 0) {
             throw wrong(expected, "an empty file");
         }
-        if (start[0] != '{') {
-            throw wrong(expected, start[0] < ' ' ? "a binary file" : "\"" + (char) start[0] + "\"");
+        if (start != '{') {
+            throw wrong(expected, start < ' ' || start > '~' ? "a binary file" : "\"" + (char) start + "\"");
         }
-        byte[] line = line(start[0]);
+        byte[] line = line();
         if (!text(line).startsWith("{\"recording\":")) {
             throw wrong(expected, quoted(line));
         }
@@ -129,28 +127,23 @@ public final class SessionFileReader {
     /** The next line; null at the end of the file. */
     private byte @Nullable [] next() throws IOException {
         number++;
-        int first = in.read();
-        if (first < 0) {
+        if (in.peek() < 0) {
             return null;
         }
-        byte[] line = line((byte) first);
+        byte[] line = line();
         check(line);
         return line;
     }
 
-    private byte[] line(byte first) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = first; next != '\n'; next = in.read()) {
-            if (next < 0) {
-                throw wrong(
-                        "a line feed at the end of the line", "the end of the file: it was cut off within the line");
-            }
-            if (line.size() == LONGEST_LINE) {
-                throw wrong("a line of at most " + LONGEST_LINE + " bytes", "a longer one");
-            }
-            line.write(next);
+    private byte[] line() throws IOException {
+        byte[] line = in.line(LONGEST_LINE);
+        if (line == null) {
+            throw wrong("a line feed at the end of the line", "the end of the file: it was cut off within the line");
         }
-        return line.toByteArray();
+        if (line.length > LONGEST_LINE) {
+            throw wrong("a line of at most " + LONGEST_LINE + " bytes", "a longer one");
+        }
+        return line;
     }
 
     private void check(byte[] line) {
@@ -158,7 +151,8 @@ public final class SessionFileReader {
         if (size < 1 || line[line.length - 1] != '}') {
             throw wrong("a line that ends with its checksum", quoted(line));
         }
-        byte[] expected = checksum.suffix(line, size);
+        checksum.update(line, size);
+        byte[] expected = checksum.suffix();
         byte[] found = Arrays.copyOfRange(line, size, line.length);
         if (!Arrays.equals(expected, found)) {
             throw wrong(

@@ -44,7 +44,47 @@ final class ProxiedConversation {
         this.broker = broker;
     }
 
-    /** A frame from the client, which passes unchanged. */
+    /** What is done with what the client sends: it passes unchanged. */
+    ProxyEnd.Passage requests() {
+        return new ProxyEnd.Passage() {
+            @Override
+            public boolean mayChange(int begin) {
+                return false;
+            }
+
+            @Override
+            public Bytes changed(Bytes frame) {
+                return frame;
+            }
+
+            @Override
+            public void take(Bytes frame) {
+                request(frame);
+            }
+        };
+    }
+
+    /** What is done with what the broker sends. */
+    ProxyEnd.Passage responses() {
+        return new ProxyEnd.Passage() {
+            @Override
+            public boolean mayChange(int begin) {
+                return ProxiedConversation.this.mayChange(begin);
+            }
+
+            @Override
+            public Bytes changed(Bytes frame) {
+                return ProxiedConversation.this.changed(frame);
+            }
+
+            @Override
+            public void take(Bytes frame) {
+                response(frame);
+            }
+        };
+    }
+
+    /** A frame from the client. */
     void request(Bytes frame) {
         RecordedCall.Moment now = session.now();
         if (tokensFollow && !isRequest(frame)) {
@@ -73,21 +113,43 @@ final class ProxiedConversation {
         tokensFollow = api != null && version == 0 && api.name().equals(SASL_HANDSHAKE);
     }
 
-    /**
-     * A frame from the broker.
-     *
-     * @return the frame that the client gets instead, or the frame itself
-     */
-    Bytes response(Bytes frame) {
+    /** Whether a response with a correlation id may contain addresses. */
+    boolean mayChange(int correlationId) {
+        Waiting request = awaited(correlationId);
+        if (request == null || request.api() == null) {
+            return false;
+        }
+        if (!request.api().versions().contains(request.version()) && AddressFields.mayBeIn(request.api())) {
+            session.remark(pass(request.api(), request.version()) + "kspec does not know this version.");
+        }
+        return AddressFields.mayBeIn(request.api(), request.version());
+    }
+
+    /** The response that the client gets instead of one that may change, with the addresses of the proxy. */
+    Bytes changed(Bytes frame) {
+        Waiting request = awaited(frame.getInt(0));
+        if (request == null || request.api() == null) {
+            return frame;
+        }
+        try {
+            return AddressFields.replace(request.api(), request.version(), frame, session.addresses());
+        } catch (DecodeException | AddressException e) {
+            session.remark(pass(request.api(), request.version()) + "they cannot be read: " + e.getMessage());
+            return frame;
+        }
+    }
+
+    /** A frame from the broker. */
+    void response(Bytes frame) {
         RecordedCall.Moment now = session.now();
-        if (frame.size() < Integer.BYTES || !isAwaited(frame.getInt(0))) {
+        if (frame.size() < Integer.BYTES || awaited(frame.getInt(0)) == null) {
             if (tokensFollow && waiting.isEmpty()) {
                 token(frame, false, now);
             } else {
                 session.remark("Connection " + connection.number() + ": a frame of " + frame.size()
                         + " bytes from the broker passes, but is not recorded: no request waits for it.");
             }
-            return frame;
+            return;
         }
         Waiting request = waiting.remove();
         while (request.correlationId() != frame.getInt(0)) {
@@ -98,7 +160,6 @@ final class ProxiedConversation {
                 session.keepsSecrets() ? frame : SecretFields.hiddenInResponse(request.api(), request.version(), frame);
         session.tap().frame(connection, false, kept, now.micros());
         ended(request, CallEnding.ANSWERED, RecordedFrame.of(kept), now);
-        return request.api() == null ? frame : withAddresses(request.api(), request.version(), frame);
     }
 
     /** The connection has ended, of whichever side. */
@@ -108,11 +169,14 @@ final class ProxiedConversation {
         waiting.clear();
     }
 
-    private boolean isAwaited(int correlationId) {
-        Waiting first = waiting.peek();
-        return first != null
-                && (first.correlationId() == correlationId
-                        || waiting.stream().anyMatch(each -> each.correlationId() == correlationId));
+    /** The first request that waits with a correlation id; null if none does. */
+    private @Nullable Waiting awaited(int correlationId) {
+        for (Waiting request : waiting) {
+            if (request.correlationId() == correlationId) {
+                return request;
+            }
+        }
+        return null;
     }
 
     private void ended(Waiting request, CallEnding ending, @Nullable RecordedFrame response, RecordedCall.Moment now) {
@@ -146,21 +210,6 @@ final class ProxiedConversation {
             return Frames.decodeRequest(frame).body().getShort("Acks") == 0;
         } catch (DecodeException broken) {
             return false;
-        }
-    }
-
-    private Bytes withAddresses(ApiSpec api, int version, Bytes frame) {
-        if (!api.versions().contains(version)) {
-            if (AddressFields.mayBeIn(api)) {
-                session.remark(pass(api, version) + "kspec does not know this version.");
-            }
-            return frame;
-        }
-        try {
-            return AddressFields.replace(api, version, frame, session.addresses());
-        } catch (DecodeException | AddressException e) {
-            session.remark(pass(api, version) + "they cannot be read: " + e.getMessage());
-            return frame;
         }
     }
 

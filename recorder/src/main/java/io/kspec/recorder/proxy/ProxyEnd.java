@@ -10,76 +10,168 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
-import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a proxied conversation: sends what comes to the other end, and reads no faster than the other end takes it.
+ * One end of a proxied conversation: sends what comes to the other end, and reads no faster than the other end takes it. What
+ * comes is passed on at once, except for frames that may change, which wait until they are complete. If the client begins with
+ * TLS, nothing is looked at.
  */
 final class ProxyEnd extends ChannelInboundHandlerAdapter {
-    private final FrameSplitter splitter;
+    /** The type of a TLS record that begins a handshake, and the major version (RFC 8446, 5.1). */
+    private static final int TLS_HANDSHAKE = 0x1603;
+
+    private final ProxyLink link;
     private final Channel other;
-    private final UnaryOperator<Bytes> passing;
-    private final Runnable opaque;
-    private final Consumer<String> failed;
-    private final Runnable closed;
-    private boolean toldOpaque;
+    private final Passage passage;
+    /** The size of a frame and its first bytes, as far as they have come. */
+    private final ByteBuffer head = ByteBuffer.allocate(2 * Integer.BYTES);
+
+    private @Nullable FrameCollector frame;
+    /** Whether the frame is not passed on before it is complete. */
+    private boolean held;
+
+    private int ownBuffered;
+    private boolean begun;
+    private boolean closing;
+
+    /** What is done with frames. */
+    interface Passage {
+        /**
+         * Whether a frame may have to be changed.
+         *
+         * @param begin its first four bytes
+         */
+        boolean mayChange(int begin);
+
+        /** What to send instead of a frame that may change; perhaps the frame itself. */
+        Bytes changed(Bytes frame);
+
+        /** Takes a complete frame without its size. Nobody else may refer to its bytes any more. */
+        void take(Bytes frame);
+    }
 
     /**
-     * @param splitter the splitter before it
+     * @param link what both ends have in common
      * @param other the channel of the other end
-     * @param passing takes a frame without its size, and gives what to send instead, or the frame itself
-     * @param opaque run once if the connection speaks TLS
-     * @param failed is told why the connection fails
-     * @param closed run when the connection has ended
      */
-    ProxyEnd(
-            FrameSplitter splitter,
-            Channel other,
-            UnaryOperator<Bytes> passing,
-            Runnable opaque,
-            Consumer<String> failed,
-            Runnable closed) {
-        this.splitter = splitter;
+    ProxyEnd(ProxyLink link, Channel other, Passage passage) {
+        this.link = link;
         this.other = other;
-        this.passing = passing;
-        this.opaque = opaque;
-        this.failed = failed;
-        this.closed = closed;
+        this.passage = passage;
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // the same frame passes in the bytes in which it came
     public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf bytes = (ByteBuf) message;
-        if (splitter.isOpaque()) {
-            if (!toldOpaque) {
-                toldOpaque = true;
-                opaque.run();
-            }
-            send(context, bytes);
-            return;
-        }
-        byte[] copy = new byte[bytes.readableBytes() - Integer.BYTES];
-        bytes.getBytes(bytes.readerIndex() + Integer.BYTES, copy);
-        Bytes frame = Bytes.wrap(copy);
-        Bytes instead;
+        ByteBuf in = (ByteBuf) message;
         try {
-            instead = passing.apply(frame);
-        } catch (RuntimeException | Error e) {
-            ReferenceCountUtil.release(bytes);
-            throw e;
+            read(context, in);
+        } finally {
+            in.release();
         }
-        if (instead == frame) {
+    }
+
+    private void read(ChannelHandlerContext context, ByteBuf in) {
+        int unsent = in.readerIndex();
+        while (in.isReadable() && !closing && !link.isOpaque()) {
+            FrameCollector collector = frame;
+            if (collector == null) {
+                int begin = in.readerIndex();
+                int earlier = head.position();
+                if (!readHead(context, in)) {
+                    if (!link.isOpaque()) {
+                        pass(context, in, unsent, begin);
+                        unsent = in.writerIndex();
+                    } else {
+                        passHead(context, earlier);
+                        head.clear();
+                    }
+                    continue;
+                }
+                collector = begin();
+                if (held) {
+                    pass(context, in, unsent, begin);
+                } else {
+                    passHead(context, earlier);
+                }
+            }
+            collector.take(in);
+            if (held) {
+                unsent = in.readerIndex();
+            }
+            if (collector.isComplete()) {
+                complete(context, collector.frame());
+            }
+        }
+        if (!closing) {
+            pass(context, in, unsent, in.writerIndex());
+        }
+    }
+
+    /** Reads the size of a frame and its first bytes; false if they are not there yet, or there is no frame. */
+    private boolean readHead(ChannelHandlerContext context, ByteBuf in) {
+        if (!fillHead(in, Integer.BYTES)) {
+            return false;
+        }
+        int size = head.getInt(0);
+        if (!begun && size >>> Short.SIZE == TLS_HANDSHAKE) {
+            link.setOpaque();
+            return false;
+        }
+        begun = true;
+        if (size < 0 || size > link.limits().frame()) {
+            close(
+                    context,
+                    "expected a frame of at most " + link.limits().frame() + " bytes, found a size of "
+                            + Integer.toUnsignedString(size));
+            return false;
+        }
+        return fillHead(in, Integer.BYTES + Math.min(size, Integer.BYTES));
+    }
+
+    private boolean fillHead(ByteBuf in, int size) {
+        while (head.position() < size && in.isReadable()) {
+            head.put(in.readByte());
+        }
+        return head.position() >= size;
+    }
+
+    private FrameCollector begin() {
+        int size = head.getInt(0);
+        FrameCollector collector = new FrameCollector(size, link.arrays());
+        collector.take(Unpooled.wrappedBuffer(head.array(), Integer.BYTES, head.position() - Integer.BYTES));
+        held = size >= Integer.BYTES && passage.mayChange(head.getInt(Integer.BYTES));
+        frame = collector;
+        return collector;
+    }
+
+    private void complete(ChannelHandlerContext context, Bytes whole) {
+        frame = null;
+        head.clear();
+        if (held) {
+            held = false;
+            Bytes instead = passage.changed(whole);
+            ByteBuf bytes = context.alloc().buffer(Integer.BYTES + instead.size());
+            bytes.writeInt(instead.size()).writeBytes(instead.array(), instead.arrayOffset(), instead.size());
             send(context, bytes);
-        } else {
-            bytes.release();
-            ByteBuf changed = context.alloc().buffer(Integer.BYTES + instead.size());
-            changed.writeInt(instead.size()).writeBytes(instead.array(), instead.arrayOffset(), instead.size());
-            send(context, changed);
+        }
+        passage.take(whole);
+    }
+
+    /** Sends the beginning of a frame that came earlier than the rest. */
+    private void passHead(ChannelHandlerContext context, int size) {
+        if (size > 0) {
+            send(context, Unpooled.copiedBuffer(head.array(), 0, size));
+        }
+    }
+
+    private void pass(ChannelHandlerContext context, ByteBuf in, int from, int to) {
+        if (to > from) {
+            send(context, in.retainedSlice(from, to - from));
         }
     }
 
@@ -90,9 +182,32 @@ final class ProxyEnd extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void close(ChannelHandlerContext context, String why) {
+        closing = true;
+        frame = null;
+        link.events().failed(why);
+        ChannelFuture unused = context.close();
+    }
+
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        FrameCollector collector = frame;
+        count(collector == null ? 0 : collector.room());
+        if (ownBuffered > 0 && link.buffered().get() > link.limits().buffered()) {
+            close(
+                    context,
+                    "expected at most " + link.limits().buffered()
+                            + " bytes of incomplete frames on all connections, found more");
+        }
         other.flush();
+    }
+
+    private void count(int bytes) {
+        if (bytes != ownBuffered) {
+            AtomicLong buffered = link.buffered();
+            buffered.addAndGet((long) bytes - ownBuffered);
+            ownBuffered = bytes;
+        }
     }
 
     /** This end takes more again, or has enough. */
@@ -103,14 +218,16 @@ final class ProxyEnd extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        closed.run();
+        frame = null;
+        count(0);
+        link.events().closed();
         ChannelFuture unused = other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
         if (!(failure instanceof IOException)) {
-            failed.accept(reason(failure));
+            link.events().failed(reason(failure));
         }
         ChannelFuture unused = context.close();
     }

@@ -12,6 +12,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -21,6 +22,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -42,6 +44,7 @@ import java.util.function.Consumer;
 public final class RecordingProxy implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int THREADS = 2;
+    private static final int LONGEST_OF_LOGIN = 1 << 20;
 
     private final ProxySettings settings;
     private final ProxySession session;
@@ -122,10 +125,6 @@ public final class RecordingProxy implements AutoCloseable {
         }
         client.closeFuture().addListener(closed -> clients.decrementAndGet());
         int number = connections.incrementAndGet();
-        FrameSplitter atBroker = new FrameSplitter(
-                settings.limits(),
-                buffered,
-                why -> session.remark("Connection " + number + ": " + broker + ": " + why));
         ChannelFuture unused = new Bootstrap()
                 .group(client.eventLoop())
                 .channel(NioSocketChannel.class)
@@ -138,13 +137,12 @@ public final class RecordingProxy implements AutoCloseable {
                         if (tls != null) {
                             channel.pipeline().addLast(new SslHandler(tls.engine(broker.host(), broker.port())));
                         }
-                        channel.pipeline().addLast(atBroker);
                     }
                 })
                 .connect(broker.host(), broker.port())
                 .addListener((ChannelFutureListener) connected -> {
                     if (connected.isSuccess()) {
-                        connected(client, connected.channel(), atBroker, number, broker);
+                        connected(client, connected.channel(), number, broker);
                     } else {
                         failed(
                                 client,
@@ -159,36 +157,42 @@ public final class RecordingProxy implements AutoCloseable {
         ChannelFuture unused = client.close();
     }
 
-    private void connected(SocketChannel client, Channel server, FrameSplitter atBroker, int number, Target broker) {
+    private void connected(SocketChannel client, Channel server, int number, Target broker) {
         open.add(server);
         SslHandler tls = server.pipeline().get(SslHandler.class);
         if (tls == null) {
-            secured(client, server, atBroker, number, broker);
+            secured(client, server, number, broker);
             return;
         }
         tls.handshakeFuture().addListener(shaken -> {
             if (shaken.isSuccess()) {
-                secured(client, server, atBroker, number, broker);
+                secured(client, server, number, broker);
             } else {
                 failed(client, "no TLS with " + broker + ": " + shaken.cause().getMessage());
             }
         });
     }
 
-    private void secured(SocketChannel client, Channel server, FrameSplitter atBroker, int number, Target broker) {
+    private void secured(SocketChannel client, Channel server, int number, Target broker) {
         SaslMechanism sasl = settings.security().sasl();
         if (sasl == null) {
-            join(client, server, atBroker, number, broker);
+            join(client, server, number, broker);
             return;
         }
+        ChannelHandler frames = new LengthFieldBasedFrameDecoder(LONGEST_OF_LOGIN, 0, Integer.BYTES);
         BrokerLogin login = new BrokerLogin(
-                sasl, () -> join(client, server, atBroker, number, broker), why -> failed(client, broker + ": " + why));
-        server.pipeline().addLast(login);
+                sasl,
+                () -> {
+                    server.pipeline().remove(frames);
+                    join(client, server, number, broker);
+                },
+                why -> failed(client, broker + ": " + why));
+        server.pipeline().addLast(frames, login);
         login.begin(server.pipeline().context(login));
     }
 
     /** Lets a client and its broker talk. */
-    private void join(SocketChannel client, Channel server, FrameSplitter atBroker, int number, Target broker) {
+    private void join(SocketChannel client, Channel server, int number, Target broker) {
         InetSocketAddress from = client.remoteAddress();
         InetSocketAddress to = (InetSocketAddress) server.remoteAddress();
         if (from == null || !client.isActive()) {
@@ -203,34 +207,28 @@ public final class RecordingProxy implements AutoCloseable {
         ProxiedConversation conversation =
                 new ProxiedConversation(session, new TappedConnection(number, from, to), broker.toString());
         conversations.put(client, conversation);
-        Consumer<String> remark = why -> session.remark(name + " is closed: " + why);
-        FrameSplitter atClient = new FrameSplitter(settings.limits(), buffered, remark);
-        Runnable closed = () -> {
-            if (conversations.remove(client) != null) {
-                conversation.closed(CallEnding.CLOSED);
+        ProxyLink link = new ProxyLink(settings.limits(), buffered, session.tap()::array, new ProxyLink.Events() {
+            @Override
+            public void opaque() {
+                session.remark(
+                        "A client speaks TLS: its bytes pass, but are neither recorded nor led to the proxy again."
+                                + " To record it, give a certificate for clients in --listener-config, and the broker's TLS in --command-config.");
             }
-        };
-        Runnable opaque = () -> {
-            atBroker.setOpaque();
-            atClient.setOpaque();
-            session.remark(
-                    "A client speaks TLS: its bytes pass, but are neither recorded nor led to the proxy again."
-                            + " To record it, give a certificate for clients in --listener-config, and the broker's TLS in --command-config.");
-        };
-        server.pipeline().addLast(new ProxyEnd(atBroker, client, conversation::response, opaque, remark, closed));
-        client.pipeline()
-                .addLast(
-                        atClient,
-                        new ProxyEnd(
-                                atClient,
-                                server,
-                                frame -> {
-                                    conversation.request(frame);
-                                    return frame;
-                                },
-                                opaque,
-                                remark,
-                                closed));
+
+            @Override
+            public void failed(String why) {
+                session.remark(name + " is closed: " + why);
+            }
+
+            @Override
+            public void closed() {
+                if (conversations.remove(client) != null) {
+                    conversation.closed(CallEnding.CLOSED);
+                }
+            }
+        });
+        server.pipeline().addLast(new ProxyEnd(link, client, conversation.responses()));
+        client.pipeline().addLast(new ProxyEnd(link, server, conversation.requests()));
         client.config().setAutoRead(true);
     }
 

@@ -2,12 +2,10 @@ package io.kspec.recorder.tap;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.recorder.RecordedCall;
+import io.kspec.recorder.RecordedFrame;
 import io.kspec.recorder.SessionFileWriter;
 import io.kspec.recorder.SessionHeader;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +24,6 @@ public final class FileTap implements Tap, AutoCloseable {
     /** How long connections wait for the disk, and how long closing does. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final int BUFFER = 1 << 18;
     /** The bytes of frames that may wait to be written. */
     private static final long MOST_BYTES = 64L << 20;
     /** As soon as so many bytes wait, they are written. */
@@ -40,8 +37,12 @@ public final class FileTap implements Tap, AutoCloseable {
     private final SessionFileWriter session;
     private final @Nullable PacketFile packets;
     private final Thread thread;
+    private final FrameArrays arrays = new FrameArrays();
     private final Queue<Event> waiting = new ArrayDeque<>();
     private long waitingBytes;
+    /** Whether the session file takes no more calls. */
+    private volatile boolean full;
+
     private boolean closing;
     private boolean stopped;
     private String reason = "";
@@ -78,10 +79,10 @@ public final class FileTap implements Tap, AutoCloseable {
             long limit,
             Consumer<String> told)
             throws IOException {
-        SessionFileWriter writer = new SessionFileWriter(open(session), header, limit);
+        SessionFileWriter writer = new SessionFileWriter(FileSink.open(session), header, limit);
         try {
             long micros = ChronoUnit.MICROS.between(Instant.EPOCH, started);
-            PacketFile packetFile = packets == null ? null : new PacketFile(open(packets), micros, limit);
+            PacketFile packetFile = packets == null ? null : new PacketFile(FileSink.open(packets), micros, limit);
             FileTap tap = new FileTap(told, writer, packetFile);
             tap.thread.start();
             return tap;
@@ -91,21 +92,42 @@ public final class FileTap implements Tap, AutoCloseable {
         }
     }
 
-    private static OutputStream open(Path file) throws IOException {
-        return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+    @Override
+    public byte[] array(int size) {
+        return arrays.take(size);
     }
 
     @Override
     public void call(RecordedCall call) {
-        long size = call.request().bytes().size()
-                + (call.response() == null ? 0L : call.response().bytes().size());
-        add(size, () -> {
-            boolean ended = session.hasEnded();
+        if (full) {
+            if (packets == null) {
+                giveBack(call);
+            }
+            return;
+        }
+        RecordedFrame response = call.response();
+        long room = room(call.request()) + (response == null ? 0L : room(response));
+        add(room, () -> {
             session.write(call);
-            if (!ended && session.hasEnded()) {
+            giveBack(call);
+            if (session.hasEnded() && !full) {
+                full = true;
                 told.accept("The recording is full: what follows passes, but is not recorded. --limit sets its size.");
             }
         });
+    }
+
+    /** How much memory a frame takes. */
+    private static int room(RecordedFrame frame) {
+        return frame.bytes().array().length;
+    }
+
+    private void giveBack(RecordedCall call) {
+        arrays.giveBack(call.request().bytes().array());
+        RecordedFrame response = call.response();
+        if (response != null) {
+            arrays.giveBack(response.bytes().array());
+        }
     }
 
     @Override
@@ -166,10 +188,7 @@ public final class FileTap implements Tap, AutoCloseable {
         try {
             List<Event> events = next();
             while (!events.isEmpty()) {
-                for (Event event : events) {
-                    event.writing().run();
-                }
-                written(events);
+                write(events);
                 events = next();
             }
             finish();
@@ -196,10 +215,26 @@ public final class FileTap implements Tap, AutoCloseable {
         }
     }
 
+    private void write(List<Event> events) throws IOException {
+        int count = 0;
+        long bytes = 0;
+        for (Event event : events) {
+            event.writing().run();
+            count++;
+            bytes += event.size();
+            if (bytes >= ENOUGH_BYTES) {
+                written(count);
+                count = 0;
+                bytes = 0;
+            }
+        }
+        written(count);
+    }
+
     /** Makes room for more. */
-    private void written(List<Event> events) {
+    private void written(int events) {
         synchronized (waiting) {
-            for (int i = 0; i < events.size() && !waiting.isEmpty(); i++) {
+            for (int i = 0; i < events && !waiting.isEmpty(); i++) {
                 waitingBytes -= waiting.remove().size();
             }
             waiting.notifyAll();

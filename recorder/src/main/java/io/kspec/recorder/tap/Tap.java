@@ -16,6 +16,15 @@ public interface Tap {
      */
     void frame(TappedConnection connection, boolean fromClient, Bytes frame, long micros);
 
+    /**
+     * An array for a frame. It may be used again once the call that the frame belongs to is written.
+     *
+     * @param size how many bytes the array has at least
+     */
+    default byte[] array(int size) {
+        return new byte[size];
+    }
+
     /** A remark, for humans. */
     void note(String text);
 }
