@@ -16,12 +16,15 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** A connection that sends the same request again and again, with some on their way at once as clients have. */
 final class Load implements Closeable {
     private static final int IN_FLIGHT = 5;
     private static final int RECORD = 1_000;
+    private static final String CREATE_TOPICS = "CreateTopics";
+    private static final int CREATE_TOPICS_VERSION = 7;
 
     private final Socket socket;
     private final OutputStream out;
@@ -46,11 +49,11 @@ final class Load implements Closeable {
                 .array();
     }
 
-    static byte[] create(String topic) {
-        return request(
-                "CreateTopics", 4, body -> body.set("timeoutMs", 30_000).add("Topics", each -> each.set("Name", topic)
-                        .set("NumPartitions", 1)
-                        .set("ReplicationFactor", 1)));
+    private static byte[] create(String topic) {
+        return request(CREATE_TOPICS, CREATE_TOPICS_VERSION, body -> body.set("timeoutMs", 30_000)
+                .add(
+                        "Topics",
+                        each -> each.set("Name", topic).set("NumPartitions", 1).set("ReplicationFactor", 1)));
     }
 
     static byte[] heartbeat() {
@@ -73,6 +76,7 @@ final class Load implements Closeable {
                         .set("Records", bytes))));
     }
 
+    /** A Fetch of a version whose responses have no place for addresses. */
     static byte[] fetch(String topic, int bytes) {
         return request("Fetch", 11, body -> body.set("MaxWaitMs", 500)
                 .set("MinBytes", 1)
@@ -81,6 +85,28 @@ final class Load implements Closeable {
                         .set("Partition", 0)
                         .set("FetchOffset", 0L)
                         .set("PartitionMaxBytes", bytes))));
+    }
+
+    /** A Fetch as clients of Kafka 4 send it. */
+    static byte[] fetch(UUID topic, int bytes) {
+        return request("Fetch", 17, body -> body.set("MaxWaitMs", 500)
+                .set("MinBytes", 1)
+                .set("MaxBytes", bytes)
+                .add("Topics", each -> each.set("TopicId", topic).add("Partitions", partition -> partition
+                        .set("Partition", 0)
+                        .set("FetchOffset", 0L)
+                        .set("PartitionMaxBytes", bytes))));
+    }
+
+    /** Creates a topic, and gives its id. */
+    UUID createTopic(String name) throws IOException {
+        out.write(create(name));
+        byte[] response = new byte[in.readInt()];
+        in.readFully(response);
+        return Frames.decodeResponse(Catalog.standard().api(CREATE_TOPICS), CREATE_TOPICS_VERSION, Bytes.wrap(response))
+                .getStructs("Topics")
+                .get(0)
+                .getUuid("TopicId");
     }
 
     /** Sends a request a number of times, and gives the bytes that passed both ways. */

@@ -12,9 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 
 /**
  * Sends the same load to a broker through a proxy that only passes bytes and through the recording one, in turns within one run,
@@ -24,11 +23,12 @@ import java.util.Map;
  */
 final class ProxyOverhead {
     private static final long LIMIT = 8L << 30;
+    private static final int FETCHED = 256 << 10;
 
     private ProxyOverhead() {}
 
     /** A kind of request. */
-    private record Kind(byte[] request, int times) {}
+    private record Kind(String name, byte[] request, int times) {}
 
     /**
      * Measures for some minutes.
@@ -38,10 +38,6 @@ final class ProxyOverhead {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Target broker = Target.parse(arguments[0]);
         String topic = "kspec-overhead-" + System.currentTimeMillis();
-        Map<String, Kind> kinds = new LinkedHashMap<>();
-        kinds.put("Heartbeat, 60 bytes", new Kind(Load.heartbeat(), 4_000));
-        kinds.put("Produce, 16 records of 1 kB", new Kind(Load.produce(topic, 16), 1_000));
-        kinds.put("Fetch, 256 KiB", new Kind(Load.fetch(topic, 256 << 10), 400));
         Path file = Files.createTempFile("overhead", ".jsonl");
         SessionHeader header =
                 new SessionHeader("benchmark", broker.toString(), Instant.now().toString(), false);
@@ -57,20 +53,27 @@ final class ProxyOverhead {
                 Load throughPlain = new Load("127.0.0.1", plain.port());
                 Load throughRecording =
                         new Load("127.0.0.1", recording.address().port())) {
-            long created = direct.run(Load.create(topic), 1);
+            UUID id = direct.createTopic(topic);
             long filled = direct.run(Load.produce(topic, 16), 100);
             System.out.println(
                     "| load | plain proxy, MB/s | recording, MB/s | ratio | plain proxy, ns/byte | recording, ns/byte"
                             + " | ratio |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
             Rounds rounds = new Rounds(file, processes(arguments));
-            for (Map.Entry<String, Kind> each : kinds.entrySet()) {
-                Kind kind = each.getValue();
-                System.out.println("| " + each.getKey() + " | "
+            for (Kind kind : kinds(topic, id)) {
+                System.out.println("| " + kind.name() + " | "
                         + rounds.compare(kind.request(), kind.times(), throughPlain, throughRecording));
             }
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    private static List<Kind> kinds(String topic, UUID id) {
+        return List.of(
+                new Kind("Heartbeat, 60 bytes", Load.heartbeat(), 4_000),
+                new Kind("Produce, 16 records of 1 kB", Load.produce(topic, 16), 1_000),
+                new Kind("Fetch v11, 256 KiB", Load.fetch(topic, FETCHED), 400),
+                new Kind("Fetch v17, 256 KiB", Load.fetch(id, FETCHED), 400));
     }
 
     private static List<ProcessHandle> processes(String[] arguments) {

@@ -12,6 +12,8 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ final class ProxyEnd extends ChannelInboundHandlerAdapter {
     private @Nullable FrameCollector frame;
     /** Whether the frame is not passed on before it is complete. */
     private boolean held;
+    /** What has come of a frame that is held. */
+    private final List<ByteBuf> pieces = new ArrayList<>();
 
     private int ownBuffered;
     private boolean begun;
@@ -95,12 +99,13 @@ final class ProxyEnd extends ChannelInboundHandlerAdapter {
                 collector = begin();
                 if (held) {
                     pass(context, in, unsent, begin);
-                } else {
-                    passHead(context, earlier);
+                    unsent = begin;
                 }
+                passHead(context, earlier);
             }
             collector.take(in);
             if (held) {
+                pieces.add(in.retainedSlice(unsent, in.readerIndex() - unsent));
                 unsent = in.readerIndex();
             }
             if (collector.isComplete()) {
@@ -149,23 +154,40 @@ final class ProxyEnd extends ChannelInboundHandlerAdapter {
         return collector;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same frame passes in the bytes in which it came
     private void complete(ChannelHandlerContext context, Bytes whole) {
         frame = null;
         head.clear();
         if (held) {
             held = false;
             Bytes instead = passage.changed(whole);
-            ByteBuf bytes = context.alloc().buffer(Integer.BYTES + instead.size());
-            bytes.writeInt(instead.size()).writeBytes(instead.array(), instead.arrayOffset(), instead.size());
-            send(context, bytes);
+            if (instead == whole) {
+                pieces.forEach(piece -> send(context, piece));
+                pieces.clear();
+            } else {
+                release();
+                ByteBuf bytes = context.alloc().buffer(Integer.BYTES + instead.size());
+                bytes.writeInt(instead.size()).writeBytes(instead.array(), instead.arrayOffset(), instead.size());
+                send(context, bytes);
+            }
         }
         passage.take(whole);
     }
 
-    /** Sends the beginning of a frame that came earlier than the rest. */
+    private void release() {
+        pieces.forEach(ByteBuf::release);
+        pieces.clear();
+    }
+
+    /** Passes the beginning of a frame that came earlier than the rest. */
     private void passHead(ChannelHandlerContext context, int size) {
         if (size > 0) {
-            send(context, Unpooled.copiedBuffer(head.array(), 0, size));
+            ByteBuf begin = Unpooled.copiedBuffer(head.array(), 0, size);
+            if (held) {
+                pieces.add(begin);
+            } else {
+                send(context, begin);
+            }
         }
     }
 
@@ -192,7 +214,7 @@ final class ProxyEnd extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         FrameCollector collector = frame;
-        count(collector == null ? 0 : collector.room());
+        count(collector == null ? 0 : held ? 2 * collector.room() : collector.room());
         if (ownBuffered > 0 && link.buffered().get() > link.limits().buffered()) {
             close(
                     context,
@@ -219,6 +241,7 @@ final class ProxyEnd extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         frame = null;
+        release();
         count(0);
         link.events().closed();
         ChannelFuture unused = other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);

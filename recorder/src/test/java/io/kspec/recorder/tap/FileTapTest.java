@@ -74,7 +74,10 @@ class FileTapTest {
             }
         }
 
-        assertThat(recorded().calls()).hasSize(100).extracting(RecordedCall::responseBytes).isEqualTo(frames);
+        assertThat(recorded().calls())
+                .hasSize(100)
+                .extracting(RecordedCall::responseBytes)
+                .isEqualTo(frames);
     }
 
     @Test
