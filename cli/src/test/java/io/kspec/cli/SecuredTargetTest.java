@@ -3,10 +3,20 @@ package io.kspec.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.recorder.RecordedSession;
+import io.kspec.recorder.RecordedToken;
+import io.kspec.recorder.SessionFileReader;
 import io.kspec.recorder.SessionHeader;
 import io.kspec.recorder.address.PortSettings;
 import io.kspec.recorder.proxy.ProxySettings;
 import io.kspec.recorder.proxy.RecordingProxy;
+import io.kspec.recorder.replay.ReplayServer;
 import io.kspec.recorder.tap.FileTap;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceReleases;
@@ -23,7 +33,10 @@ import io.kspec.stage.security.TestKeys;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.launch.ConformanceRun;
 import io.kspec.suite.session.Selection;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +48,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -191,6 +205,61 @@ class SecuredTargetTest {
                 .contains("\"api\":\"SaslAuthenticate\"", "\"api\":\"Metadata\"", "{\"end\":\"stopped\"")
                 .contains(HexFormat.of().formatHex("********".getBytes(StandardCharsets.UTF_8)))
                 .doesNotContain(HexFormat.of().formatHex(PASSWORD.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Logs in with tokens that follow SaslHandshake v0 as they are, and asks for the brokers. */
+    private static void logInAsOfOld(Target target) throws IOException {
+        try (Socket socket = new Socket(target.host(), target.port())) {
+            socket.setSoTimeout(20_000);
+            exchange(socket, frame("SaslHandshake", 0, body -> body.set("Mechanism", "PLAIN")));
+            Bytes token = Bytes.wrap(("\0alice\0" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+            assertThat(exchange(socket, token)).isEqualTo(Bytes.EMPTY);
+            Bytes brokers = exchange(socket, frame("Metadata", 12, body -> {}));
+            assertThat(Frames.decodeResponse(Catalog.standard().api("Metadata"), 12, brokers)
+                            .getStructs("Brokers"))
+                    .hasSize(1);
+        }
+    }
+
+    private static Bytes frame(String api, int version, Consumer<MessageBuilder> fill) {
+        ApiSpec spec = Catalog.standard().api(api);
+        MessageBuilder body = Message.builder(spec.request(version));
+        fill.accept(body);
+        return Frames.encodeRequest(spec, version, 1, "old", body.build());
+    }
+
+    private static Bytes exchange(Socket socket, Bytes frame) throws IOException {
+        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+        out.writeInt(frame.size());
+        out.write(frame.toArray());
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        byte[] response = new byte[in.readInt()];
+        in.readFully(response);
+        return Bytes.wrap(response);
+    }
+
+    @Test
+    void tokensThatFollowSaslHandshakeV0AreRecordedAndReplayed() throws IOException {
+        Path file = folder.resolve("session.jsonl");
+        SessionHeader header = new SessionHeader("test", target("SASL").toString(), "2026-11-29T22:00:00Z", false);
+        PortSettings ports = new PortSettings(target("SASL"), "127.0.0.1", "127.0.0.1", 0);
+        try (FileTap tap = FileTap.open(file, null, header, Instant.EPOCH, 1 << 24, line -> {});
+                RecordingProxy proxy = RecordingProxy.start(
+                        new ProxySettings(ports, ListenerSecurity.NONE, false, ProxySettings.Limits.DEFAULT),
+                        tap,
+                        line -> {})) {
+            logInAsOfOld(proxy.address());
+        }
+
+        RecordedSession session = SessionFileReader.read(file);
+        assertThat(session.tokens()).extracting(RecordedToken::fromClient).containsExactly(true, false);
+        assertThat(session.calls()).hasToString("[SaslHandshake v0, Metadata v12]");
+        assertThat(file).content().doesNotContain(HexFormat.of().formatHex(PASSWORD.getBytes(StandardCharsets.UTF_8)));
+        try (ReplayServer server = ReplayServer.start(
+                session, new ReplayServer.Settings("127.0.0.1", "127.0.0.1", 0, true, false), line -> {})) {
+            logInAsOfOld(server.address());
+            assertThat(server.refusals()).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ public final class SessionFileReader {
     private final LineSource in;
     private final LineChecksum checksum = new LineChecksum();
     private final List<RecordedCall> calls = new ArrayList<>();
+    private final List<RecordedToken> tokens = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private int number;
 
@@ -77,7 +78,9 @@ public final class SessionFileReader {
             if (node.has("end")) {
                 return ended(header, node);
             }
-            if (node.has("note")) {
+            if (node.has("token")) {
+                tokens.add(token(node));
+            } else if (node.has("note")) {
                 notes.add(node.path("note").asText());
             } else {
                 calls.add(call(node));
@@ -95,7 +98,7 @@ public final class SessionFileReader {
             number++;
             throw wrong("the end of the file after the line with {\"end\":", "another line");
         }
-        return new RecordedSession(header, calls, notes, end.path("end").asText());
+        return new RecordedSession(header, calls, tokens, notes, end.path("end").asText());
     }
 
     private SessionHeader header() throws IOException {
@@ -187,6 +190,16 @@ public final class SessionFileReader {
         } catch (IllegalArgumentException e) {
             throw wrong("a call", String.valueOf(e.getMessage()));
         }
+    }
+
+    private RecordedToken token(JsonNode node) {
+        String from = node.path("from").asText();
+        if (!from.equals("client") && !from.equals("broker")) {
+            throw wrong(
+                    "a token from \"client\" or \"broker\"", node.path("from").toString());
+        }
+        return new RecordedToken(
+                node.path("connection").asInt(), from.equals("client"), moment(node.path("at")), frame(node, "token"));
     }
 
     private CallEnding ending(String text) {

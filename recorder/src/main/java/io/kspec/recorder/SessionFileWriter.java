@@ -85,6 +85,17 @@ public final class SessionFileWriter implements Closeable {
         finish();
     }
 
+    /** Writes a SASL token; nothing if the file has ended, or ends because the token would exceed its limit. */
+    public void write(RecordedToken token) throws IOException {
+        if (hasRoom(2L * token.frame().bytes().size() + 256)) {
+            text("{\"connection\":").number(token.connection());
+            text(",\"from\":").quoted(token.fromClient() ? "client" : "broker");
+            moment("at", token.at());
+            frame("token", token.frame());
+            finish();
+        }
+    }
+
     /** Writes a remark for humans. */
     public void note(String note) throws IOException {
         if (hasRoom(6L * note.length() + 64)) {

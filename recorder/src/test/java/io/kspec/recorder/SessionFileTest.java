@@ -66,6 +66,27 @@ class SessionFileTest {
     }
 
     @Test
+    void saslTokensAreReadInTheirOrder() throws IOException {
+        List<RecordedToken> tokens = List.of(
+                new RecordedToken(3, true, new RecordedCall.Moment(5, 50), RecordedFrame.of(REQUEST)),
+                new RecordedToken(3, false, new RecordedCall.Moment(6, 60), RecordedFrame.of(Bytes.EMPTY)));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (SessionFileWriter writer = new SessionFileWriter(out, HEADER, 1 << 20)) {
+            writer.write(CALLS.get(0));
+            for (RecordedToken token : tokens) {
+                writer.write(token);
+            }
+            writer.end("stopped");
+        }
+        String text = out.toString(StandardCharsets.UTF_8);
+
+        assertThat(read(text))
+                .isEqualTo(new RecordedSession(HEADER, CALLS.subList(0, 1), tokens, List.of(), "stopped"));
+        assertThat(DumpReader.read(text, null).dump())
+                .isEqualTo(new Dump.Exchanges(List.of(new Dump.Exchanges.Frames(REQUEST, RESPONSE))));
+    }
+
+    @Test
     void callsAreInTheOrderOfTheirRequests() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (SessionFileWriter writer = new SessionFileWriter(out, HEADER, 1 << 20)) {

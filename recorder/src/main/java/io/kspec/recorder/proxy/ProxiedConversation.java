@@ -9,6 +9,7 @@ import io.kspec.protocol.spec.Catalog;
 import io.kspec.recorder.CallEnding;
 import io.kspec.recorder.RecordedCall;
 import io.kspec.recorder.RecordedFrame;
+import io.kspec.recorder.RecordedToken;
 import io.kspec.recorder.address.AddressException;
 import io.kspec.recorder.address.AddressFields;
 import io.kspec.recorder.tap.TappedConnection;
@@ -23,7 +24,6 @@ final class ProxiedConversation {
     private static final int MOST_WAITING = 10_000;
 
     private static final String PRODUCE = "Produce";
-    private static final String SASL_HANDSHAKE = "SaslHandshake";
 
     private final ProxySession session;
     private final TappedConnection connection;
@@ -87,7 +87,7 @@ final class ProxiedConversation {
     /** A frame from the client. */
     void request(Bytes frame) {
         RecordedCall.Moment now = session.now();
-        if (tokensFollow && !isRequest(frame)) {
+        if (tokensFollow && RecordedToken.isIn(frame)) {
             token(frame, true, now);
             return;
         }
@@ -110,7 +110,7 @@ final class ProxiedConversation {
         if (waiting.size() > MOST_WAITING) {
             ended(waiting.remove(), CallEnding.SKIPPED, null, now);
         }
-        tokensFollow = api != null && version == 0 && api.name().equals(SASL_HANDSHAKE);
+        tokensFollow = RecordedToken.mayFollow(api, version);
     }
 
     /** Whether a response with a correlation id may contain addresses. */
@@ -188,17 +188,7 @@ final class ProxiedConversation {
     private void token(Bytes token, boolean fromClient, RecordedCall.Moment now) {
         Bytes kept = session.keepsSecrets() ? token : SecretFields.allHidden(token);
         session.tap().frame(connection, fromClient, kept, now.micros());
-        session.remark(
-                "Connection " + connection.number()
-                        + ": SASL tokens without headers pass, but are not in the recording, which cannot be replayed for this.");
-    }
-
-    private static boolean isRequest(Bytes frame) {
-        try {
-            return Frames.decodeRequest(frame).version() >= 0;
-        } catch (DecodeException token) {
-            return false;
-        }
+        session.tap().token(new RecordedToken(connection.number(), fromClient, now, RecordedFrame.of(kept)));
     }
 
     /** Whether Kafka sends no response to a request. */

@@ -14,10 +14,10 @@ interface Playbook {
     /** One connection. For one thread. */
     interface Page {
         /**
-         * The reply to a request.
+         * The reply to a frame of the client.
          *
-         * @param request a frame of at least 8 bytes
+         * @param frame a request of at least 8 bytes, or where SASL tokens may come, one of any size
          */
-        Reply reply(Bytes request);
+        Reply reply(Bytes frame);
     }
 }

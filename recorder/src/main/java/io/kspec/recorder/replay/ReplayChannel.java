@@ -3,7 +3,6 @@ package io.kspec.recorder.replay;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.recorder.RecordedCall;
 import io.kspec.recorder.address.AddressException;
 import io.kspec.recorder.address.AddressFields;
 import io.kspec.stage.net.Target;
@@ -57,20 +56,25 @@ final class ReplayChannel extends SimpleChannelInboundHandler<ByteBuf> {
         byte[] frame = new byte[message.readableBytes()];
         message.readBytes(frame);
         Bytes request = Bytes.wrap(frame);
-        Reply reply = request.size() < RecordedCall.SMALLEST_REQUEST
-                ? new Reply.Refusal("a frame of " + request.size() + " bytes, which is too short for a request")
-                : page.reply(request);
+        Reply reply = page.reply(request);
         if (reply instanceof Reply.Answer answer) {
-            long now = System.nanoTime();
-            long delay = keepTimes ? Math.min(answer.delay().toNanos(), LONGEST_DELAY.toNanos()) : 0;
-            busyUntil = Math.max(now + delay, busyUntil);
-            later(context, busyUntil - now, () -> send(context, answer, request.getInt(4)));
+            after(context, answer.delay(), () -> send(context, answer, request.getInt(4)));
+        } else if (reply instanceof Reply.Token token) {
+            after(context, token.delay(), () -> send(context, framed(context, token.bytes())));
         } else if (reply instanceof Reply.Disconnect) {
             later(context, busyUntil - System.nanoTime(), () -> close(context));
         } else if (reply instanceof Reply.Refusal refusal) {
             refused.accept(refusal.why());
             later(context, busyUntil - System.nanoTime(), () -> close(context));
         }
+    }
+
+    /** Sends something after as long as it took when it was recorded. */
+    private void after(ChannelHandlerContext context, Duration recorded, Runnable sending) {
+        long now = System.nanoTime();
+        long delay = keepTimes ? Math.min(recorded.toNanos(), LONGEST_DELAY.toNanos()) : 0;
+        busyUntil = Math.max(now + delay, busyUntil);
+        later(context, busyUntil - now, sending);
     }
 
     private void later(ChannelHandlerContext context, long nanos, Runnable action) {
@@ -93,12 +97,16 @@ final class ReplayChannel extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void send(ChannelHandlerContext context, Reply.Answer answer, int correlationId) {
-        Bytes response = withAddresses(answer);
-        ByteBuf bytes = context.alloc().buffer(Integer.BYTES + response.size());
-        bytes.writeInt(response.size());
-        bytes.writeBytes(response.array(), response.arrayOffset(), response.size());
-        bytes.setInt(Integer.BYTES, correlationId);
+        send(context, framed(context, withAddresses(answer)).setInt(Integer.BYTES, correlationId));
+    }
+
+    private static void send(ChannelHandlerContext context, ByteBuf bytes) {
         ChannelFuture unused = context.writeAndFlush(bytes);
+    }
+
+    private static ByteBuf framed(ChannelHandlerContext context, Bytes frame) {
+        ByteBuf bytes = context.alloc().buffer(Integer.BYTES + frame.size());
+        return bytes.writeInt(frame.size()).writeBytes(frame.array(), frame.arrayOffset(), frame.size());
     }
 
     private Bytes withAddresses(Reply.Answer answer) {

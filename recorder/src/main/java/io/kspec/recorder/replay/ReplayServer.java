@@ -36,6 +36,7 @@ public final class ReplayServer implements AutoCloseable {
 
     private final Consumer<String> told;
     private final Playbook playbook;
+    private final RecordedSession session;
     private final boolean keepTimes;
     private final BrokerPorts ports;
     private final MultiThreadIoEventLoopGroup group;
@@ -58,6 +59,7 @@ public final class ReplayServer implements AutoCloseable {
     private ReplayServer(RecordedSession session, Settings settings, Consumer<String> told) throws IOException {
         this.told = told;
         this.playbook = settings.strict() ? new StrictPlaybook(session) : new LenientPlaybook(session);
+        this.session = session;
         this.keepTimes = settings.keepTimes();
         this.group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("kspec-replay", true), NioIoHandler.newFactory());
@@ -133,7 +135,7 @@ public final class ReplayServer implements AutoCloseable {
                                 .addLast(new LengthFieldBasedFrameDecoder(
                                         LONGEST_FRAME, 0, Integer.BYTES, 0, Integer.BYTES))
                                 .addLast(new ReplayChannel(
-                                        playbook.open(broker.toString()),
+                                        new TokenPage(playbook.open(broker.toString()), session),
                                         ports::of,
                                         keepTimes,
                                         ReplayServer.this::refused));

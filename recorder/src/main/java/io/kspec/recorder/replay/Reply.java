@@ -18,6 +18,9 @@ sealed interface Reply {
         }
     }
 
+    /** Sends a SASL token, after as long as the broker took. */
+    record Token(Bytes bytes, Duration delay) implements Reply {}
+
     /** Sends nothing, as the broker did. */
     record Silence() implements Reply {}
 

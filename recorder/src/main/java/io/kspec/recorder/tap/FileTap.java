@@ -3,6 +3,7 @@ package io.kspec.recorder.tap;
 import io.kspec.protocol.Bytes;
 import io.kspec.recorder.RecordedCall;
 import io.kspec.recorder.RecordedFrame;
+import io.kspec.recorder.RecordedToken;
 import io.kspec.recorder.SessionFileWriter;
 import io.kspec.recorder.SessionHeader;
 import java.io.IOException;
@@ -115,6 +116,11 @@ public final class FileTap implements Tap, AutoCloseable {
                 told.accept("The recording is full: what follows passes, but is not recorded. --limit sets its size.");
             }
         });
+    }
+
+    @Override
+    public void token(RecordedToken token) {
+        add(room(token.frame()), () -> session.write(token));
     }
 
     /** How much memory a frame takes. */

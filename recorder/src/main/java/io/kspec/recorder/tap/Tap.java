@@ -2,11 +2,15 @@ package io.kspec.recorder.tap;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.recorder.RecordedCall;
+import io.kspec.recorder.RecordedToken;
 
 /** Takes what passes the proxy. Secrets are hidden already, unless they are to be kept. Any thread may call it. */
 public interface Tap {
     /** A call that has ended. */
     void call(RecordedCall call);
+
+    /** A SASL token without a header. */
+    void token(RecordedToken token);
 
     /**
      * A frame that passed.

@@ -7,6 +7,8 @@ import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.recorder.CallEnding;
 import io.kspec.recorder.RecordedCall;
+import io.kspec.recorder.RecordedFrame;
+import io.kspec.recorder.RecordedToken;
 import io.kspec.recorder.WireClient;
 import io.kspec.recorder.tap.Tap;
 import io.kspec.recorder.tap.TappedConnection;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class ProxiedConversationTest {
     private final List<RecordedCall> calls = new ArrayList<>();
+    private final List<RecordedToken> tokens = new ArrayList<>();
     private final List<Bytes> frames = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final ProxiedConversation conversation = conversation(false);
@@ -29,6 +32,11 @@ class ProxiedConversationTest {
             @Override
             public void call(RecordedCall call) {
                 calls.add(call);
+            }
+
+            @Override
+            public void token(RecordedToken token) {
+                tokens.add(token);
             }
 
             @Override
@@ -198,5 +206,16 @@ class ProxiedConversationTest {
 
         assertThat(frames).noneMatch(frame -> new String(frame.toArray(), StandardCharsets.UTF_8).contains("hunter2"));
         assertThat(calls).hasToString("[SaslHandshake v0, Heartbeat v4]");
+        assertThat(told).isEmpty();
+        assertThat(tokens)
+                .containsExactly(
+                        new RecordedToken(
+                                1,
+                                true,
+                                tokens.get(0).at(),
+                                RecordedFrame.of(Bytes.wrap("*************".getBytes(StandardCharsets.UTF_8)))),
+                        new RecordedToken(1, false, tokens.get(1).at(), RecordedFrame.of(Bytes.EMPTY)));
+        assertThat(tokens.get(0).at().order())
+                .isBetween(calls.get(0).ended().order(), tokens.get(1).at().order());
     }
 }

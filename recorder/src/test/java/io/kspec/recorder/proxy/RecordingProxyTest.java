@@ -1,20 +1,24 @@
 package io.kspec.recorder.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kspec.inspection.dump.Dump;
 import io.kspec.inspection.dump.DumpReader;
 import io.kspec.inspection.packet.TcpStream;
 import io.kspec.mock.MockBroker;
+import io.kspec.mock.listener.SecurityProtocol;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.Message;
 import io.kspec.recorder.CallEnding;
 import io.kspec.recorder.RecordedCall;
 import io.kspec.recorder.RecordedSession;
+import io.kspec.recorder.RecordedToken;
 import io.kspec.recorder.SessionFileReader;
 import io.kspec.recorder.SessionHeader;
 import io.kspec.recorder.WireClient;
 import io.kspec.recorder.address.PortSettings;
+import io.kspec.recorder.replay.ReplayServer;
 import io.kspec.recorder.tap.FileTap;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.security.ListenerSecurity;
@@ -112,6 +116,43 @@ class RecordingProxyTest {
         assertThat(streams.get(1).isAnswerTo(streams.get(0))).isTrue();
         assertThat(streams.stream().map(stream -> stream.bytes().slice(4)).toList())
                 .containsExactly(call.request().bytes(), call.responseBytes());
+    }
+
+    @Test
+    void tokensThatFollowSaslHandshakeV0ArePassedRecordedAndReplayed() throws IOException {
+        Bytes token = Bytes.wrap("\0alice\0hunter2".getBytes(StandardCharsets.UTF_8));
+        try (MockBroker mock = MockBroker.builder()
+                        .listener("SASL", SecurityProtocol.SASL_PLAINTEXT)
+                        .user("alice", "hunter2")
+                        .start();
+                FileTap tap = tap(1 << 20);
+                RecordingProxy proxy =
+                        proxy(Target.parse(mock.bootstrap("SASL")).port(), tap);
+                WireClient client = new WireClient(proxy.address())) {
+            logInAndAsk(client, token);
+        }
+
+        RecordedSession session = recorded();
+        assertThat(session.tokens())
+                .extracting(RecordedToken::fromClient, each -> each.frame().size())
+                .containsExactly(tuple(true, token.size()), tuple(false, 0));
+        assertThat(session.calls()).hasToString("[SaslHandshake v0, Metadata v12]");
+        assertThat(session.notes()).isEmpty();
+        assertThat(session()).content().doesNotContain(token.toHex());
+        try (ReplayServer server = ReplayServer.start(
+                        session, new ReplayServer.Settings("127.0.0.1", "127.0.0.1", 0, false, false), told::add);
+                WireClient client = new WireClient(server.address())) {
+            logInAndAsk(client, token);
+        }
+    }
+
+    private static void logInAndAsk(WireClient client, Bytes token) throws IOException {
+        assertThat(client.ask("SaslHandshake", 0, body -> body.set("Mechanism", "PLAIN"))
+                        .getShort("ErrorCode"))
+                .isZero();
+        client.send(token);
+        assertThat(client.receive()).isEqualTo(Bytes.EMPTY);
+        assertThat(client.ask("Metadata", 12, body -> {}).getStructs("Brokers")).hasSize(1);
     }
 
     /** A broker that reads a little and closes the connection. */

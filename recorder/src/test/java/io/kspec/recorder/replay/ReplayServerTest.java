@@ -10,10 +10,12 @@ import io.kspec.recorder.CallEnding;
 import io.kspec.recorder.RecordedCall;
 import io.kspec.recorder.RecordedFrame;
 import io.kspec.recorder.RecordedSession;
+import io.kspec.recorder.RecordedToken;
 import io.kspec.recorder.SessionHeader;
 import io.kspec.recorder.WireClient;
 import io.kspec.stage.net.Target;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,11 +24,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ReplayServerTest {
+    private static final Bytes PLAIN_TOKEN = Bytes.wrap("\0alice\0secret".getBytes(StandardCharsets.UTF_8));
+
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
     private final List<RecordedCall> calls = new ArrayList<>();
+    private final List<RecordedToken> tokens = new ArrayList<>();
 
     private void recorded(int connection, Bytes request, @Nullable Bytes response) {
         long order = calls.size() * 2L + 1;
@@ -52,10 +59,16 @@ class ReplayServerTest {
                 WireClient.response("Heartbeat", 4, 1000 + throttle, body -> body.set("ThrottleTimeMs", throttle)));
     }
 
+    private void token(int connection, boolean fromClient, Bytes bytes) {
+        long order = 100 + tokens.size();
+        tokens.add(new RecordedToken(
+                connection, fromClient, new RecordedCall.Moment(order, order), RecordedFrame.of(bytes)));
+    }
+
     private ReplayServer replay(boolean strict) throws IOException {
         SessionHeader header = new SessionHeader("test", "broker-1:9092", "2026-11-29T22:00:00Z", false);
         return ReplayServer.start(
-                new RecordedSession(header, calls, List.of(), "stopped"),
+                new RecordedSession(header, calls, tokens, List.of(), "stopped"),
                 new ReplayServer.Settings("127.0.0.1", "127.0.0.1", 0, strict, true),
                 told::add);
     }
@@ -207,6 +220,67 @@ class ReplayServerTest {
                 assertThat(client.receive().getInt(0)).isEqualTo(i);
             }
         }
+    }
+
+    private void handshake(int connection) {
+        recorded(
+                connection,
+                WireClient.request("SaslHandshake", 0, 5, body -> body.set("Mechanism", "PLAIN")),
+                WireClient.response("SaslHandshake", 0, 5, body -> body.set("Mechanisms", List.of("PLAIN"))));
+    }
+
+    private static void shakeHands(WireClient client) {
+        Message unused = client.ask("SaslHandshake", 0, body -> body.set("Mechanism", "PLAIN"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void saslTokensGetTheRecordedOnes(boolean strict) throws IOException {
+        handshake(1);
+        token(2, true, Bytes.fromHex("2a"));
+        token(1, true, Bytes.fromHex("2a2a"));
+        token(1, false, Bytes.fromHex("2b2b2b"));
+        token(1, true, Bytes.fromHex("2a2a"));
+        token(1, false, Bytes.EMPTY);
+        heartbeat(1, "a", 1);
+        try (ReplayServer server = replay(strict);
+                WireClient client = new WireClient(server.address())) {
+            shakeHands(client);
+            client.send(PLAIN_TOKEN);
+            assertThat(client.receive()).isEqualTo(Bytes.fromHex("2b2b2b"));
+            client.send(Bytes.EMPTY);
+            assertThat(client.receive()).isEqualTo(Bytes.EMPTY);
+            assertThat(beat(client, "a")).isEqualTo(1);
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aSaslTokenWithoutAnswerClosesTheConnectionAsTheBrokerDid() throws IOException {
+        handshake(1);
+        token(1, true, Bytes.fromHex("2a2a"));
+        try (ReplayServer server = replay(false);
+                WireClient client = new WireClient(server.address())) {
+            shakeHands(client);
+            client.send(PLAIN_TOKEN);
+            assertThat(client.isClosedByPeer()).isTrue();
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void moreSaslTokensThanWereRecordedAreRefused() throws IOException {
+        handshake(1);
+        try (ReplayServer server = replay(false);
+                WireClient client = new WireClient(server.address())) {
+            shakeHands(client);
+            client.send(PLAIN_TOKEN);
+            assertThat(client.isClosedByPeer()).isTrue();
+        }
+        assertThat(told)
+                .containsExactly(
+                        "Not answered: SaslHandshake v0: expected as many SASL tokens as were recorded, 0, found"
+                                + " more");
     }
 
     @Test
