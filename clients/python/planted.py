@@ -1,6 +1,6 @@
 """What a Python client says of brokers with a planted bug: planted.py PACKAGES CLIENT (BOOTSTRAP PATTERN)...
 
-PACKAGES is the folder of the installed clients, CLIENT is confluent or kafka_python. Consumes the topic "planted" from each broker
+PACKAGES is the folder of the installed clients, CLIENT is confluent, confluent_checking or kafka_python. Consumes the topic "planted" from each broker
 until the client says something that the pattern is found in, or some seconds have passed. Prints everything that it said, and
 then what the pattern was found in after "said:".
 """
@@ -29,7 +29,7 @@ class Collected(logging.Handler):
         return next((text for text in self.said if re.search(pattern, text)), None)
 
 
-def consume_confluent(bootstrap, logged, done):
+def consume_confluent(bootstrap, logged, done, **config):
     import confluent_kafka
 
     logger = logging.getLogger("rdkafka-" + bootstrap)
@@ -40,8 +40,8 @@ def consume_confluent(bootstrap, logged, done):
             "bootstrap.servers": bootstrap,
             "group.id": "planted",
             "auto.offset.reset": "earliest",
-            "check.crcs": True,
             "fetch.wait.max.ms": 100,
+            **config,
         },
         logger=logger,
     )
@@ -50,6 +50,12 @@ def consume_confluent(bootstrap, logged, done):
         message = consumer.poll(0.1)
         if message is not None and message.error():
             logged.said.append(message.error().str())
+        elif message is not None:
+            logged.said.append("read " + message.value().decode())
+
+
+def consume_confluent_checking(bootstrap, logged, done):
+    consume_confluent(bootstrap, logged, done, **{"check.crcs": True})
 
 
 def consume_kafka_python(bootstrap, logged, done):
@@ -69,7 +75,11 @@ def consume_kafka_python(bootstrap, logged, done):
 
 def main(packages, client, *rest):
     sys.path.insert(0, packages)
-    consume = {"confluent": consume_confluent, "kafka_python": consume_kafka_python}[client]
+    consume = {
+        "confluent": consume_confluent,
+        "confluent_checking": consume_confluent_checking,
+        "kafka_python": consume_kafka_python,
+    }[client]
     for bootstrap, pattern in zip(rest[::2], rest[1::2]):
         logged = Collected()
         end = time.monotonic() + PATIENCE

@@ -77,14 +77,15 @@ class PlantedBugsTest {
     private static final List<PlantedBug> OF_PYTHON_CONSUMERS = List.of(
             new PlantedBug("kafka-python", WRONG_ID, "Correlation IDs do not match: sent %d, recv %d"),
             new PlantedBug("kafka-python", WRONG_CRC, "Record batch for partition %s at offset %s failed crc check"),
+            new PlantedBug("kafka-python", CUT, "IndexError: index out of bounds on dimension %d"),
+            new PlantedBug(
+                    "kafka-python",
+                    "{request: {api: ListOffsets}, response: {bytes: [{truncate: 6}]}}",
+                    "Unable to decode response"),
             new PlantedBug(
                     "librdkafka",
                     CUT,
                     "Protocol read buffer underflow for %s v%hd ... expected %zu bytes > %zu remaining bytes"),
-            new PlantedBug(
-                    "librdkafka",
-                    WRONG_CRC,
-                    "MessageSet at offset %lld (%d bytes) failed CRC32C check (original 0x%x != calculated 0x%x)"),
             new PlantedBug(
                     "librdkafka",
                     "{request: {api: Fetch}, response: {set: {" + RECORDS + ": null}}}",
@@ -97,6 +98,15 @@ class PlantedBugsTest {
     static List<PlantedBug> ofJavaConsumers() {
         return OF_JAVA_CONSUMERS;
     }
+
+    /** What librdkafka says of wrong checksums if it is configured to look at them. */
+    private static final PlantedBug OF_CHECKING_LIBRDKAFKA = new PlantedBug(
+            "librdkafka",
+            WRONG_CRC,
+            "MessageSet at offset %lld (%d bytes) failed CRC32C check (original 0x%x != calculated 0x%x)");
+
+    /** What the driver says of a record that it reads. */
+    private static final PlantedBug OF_LIBRDKAFKA_AS_IT_COMES = new PlantedBug("librdkafka", WRONG_CRC, "read value");
 
     @TempDir
     private Path folder = Path.of("");
@@ -227,12 +237,9 @@ class PlantedBugsTest {
                 .toList();
         List<MockBroker> brokers = new ArrayList<>();
         try {
-            for (PlantedBug bug : bugs) {
-                MockBroker broker = broker();
-                brokers.add(broker);
-                bug.plant(broker);
-            }
-            List<String> said = said(packages, client, bugs, brokers);
+            plant(bugs, brokers);
+            List<String> said =
+                    said(packages, client.equals("librdkafka") ? "confluent" : "kafka_python", bugs, brokers);
 
             for (int i = 0; i < bugs.size(); i++) {
                 assertSaid(bugs.get(i), said.get(i), brokers.get(i));
@@ -242,10 +249,40 @@ class PlantedBugsTest {
         }
     }
 
-    private List<String> said(Path packages, String client, List<PlantedBug> bugs, List<MockBroker> brokers)
+    /** The rule says what librdkafka does as it comes, and names the configuration that changes it. */
+    @Test
+    @EnabledIfSystemProperty(
+            named = "kspec.clients",
+            matches = "true",
+            disabledReason = "takes half a minute; mvn verify -Pclients plays it")
+    void librdkafkaVerifiesChecksumsOnlyIfItIsConfiguredTo() throws Exception {
+        Path packages = Path.of("target", "drivers", "python").toAbsolutePath();
+        PythonPackages.install(Path.of("python").toAbsolutePath(), packages);
+        List<MockBroker> brokers = new ArrayList<>();
+        try {
+            plant(List.of(OF_LIBRDKAFKA_AS_IT_COMES), brokers);
+            List<String> asItComes = said(packages, "confluent", List.of(OF_LIBRDKAFKA_AS_IT_COMES), brokers);
+            List<String> checking = said(packages, "confluent_checking", List.of(OF_CHECKING_LIBRDKAFKA), brokers);
+
+            assertThat(asItComes).singleElement().asString().containsPattern(OF_LIBRDKAFKA_AS_IT_COMES.pattern());
+            assertThat(checking).singleElement().asString().containsPattern(OF_CHECKING_LIBRDKAFKA.pattern());
+            assertThat(OF_LIBRDKAFKA_AS_IT_COMES.predicted(brokers.get(0))).isEmpty();
+        } finally {
+            brokers.forEach(MockBroker::close);
+        }
+    }
+
+    private static void plant(List<PlantedBug> bugs, List<MockBroker> brokers) throws Exception {
+        for (PlantedBug bug : bugs) {
+            MockBroker broker = broker();
+            brokers.add(broker);
+            bug.plant(broker);
+        }
+    }
+
+    private List<String> said(Path packages, String driver, List<PlantedBug> bugs, List<MockBroker> brokers)
             throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-B", "planted.py", packages.toString(), client.equals("librdkafka") ? "confluent" : "kafka_python"));
+        List<String> arguments = new ArrayList<>(List.of("-B", "planted.py", packages.toString(), driver));
         for (int i = 0; i < bugs.size(); i++) {
             arguments.add(brokers.get(i).bootstrap());
             arguments.add(bugs.get(i).pattern());

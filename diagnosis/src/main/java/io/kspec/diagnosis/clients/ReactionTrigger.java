@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The faults of a response that cause a reaction; any one of them is enough.
  *
  * @param slips slips by name, or {@link #ANY}
- * @param failures kinds of decode failure by name, {@link #ARRAY_COUNT}, or {@link #ANY}
+ * @param failures kinds of decode failure by name, {@link #ARRAY_COUNT}, {@link #TRUNCATED_VARINT}, {@link #TRUNCATED_NUMBER}, or
+ *     {@link #ANY}
  * @param implausible kinds of implausible values by name
  * @param apis the APIs whose responses cause it; empty for all
  */
@@ -26,6 +27,10 @@ record ReactionTrigger(Set<String> slips, Set<String> failures, Set<String> impl
     static final String ANY = "ANY";
     /** A {@link DecodeFailure.Kind#LENGTH_OUT_OF_RANGE} that is the count of an array: clients treat it differently. */
     static final String ARRAY_COUNT = "ARRAY_COUNT";
+    /** A {@link DecodeFailure.Kind#TRUNCATED} within a varint, which clients read byte by byte. */
+    static final String TRUNCATED_VARINT = "TRUNCATED_VARINT";
+    /** Any other {@link DecodeFailure.Kind#TRUNCATED}. */
+    static final String TRUNCATED_NUMBER = "TRUNCATED_NUMBER";
     /** No fault of a single response: the reaction has another cause. */
     static final ReactionTrigger NONE = new ReactionTrigger(Set.of(), Set.of(), Set.of(), Set.of());
 
@@ -35,7 +40,10 @@ record ReactionTrigger(Set<String> slips, Set<String> failures, Set<String> impl
         implausible = Set.copyOf(implausible);
         apis = Set.copyOf(apis);
         require("slip", slips, names(SlipKind.values(), ANY));
-        require("failure", failures, names(DecodeFailure.Kind.values(), ANY, ARRAY_COUNT));
+        require(
+                "failure",
+                failures,
+                names(DecodeFailure.Kind.values(), ANY, ARRAY_COUNT, TRUNCATED_VARINT, TRUNCATED_NUMBER));
         require("implausible value", implausible, names(ImplausibleKind.values()));
         require(
                 "API",
@@ -86,7 +94,13 @@ record ReactionTrigger(Set<String> slips, Set<String> failures, Set<String> impl
     boolean isFailure(DecodeFailure failure) {
         boolean count = failure.kind() == DecodeFailure.Kind.LENGTH_OUT_OF_RANGE
                 && failure.expected().startsWith("array");
-        return failures.contains(count ? ARRAY_COUNT : failure.kind().name()) || failures.contains(ANY);
+        return failures.contains(count ? ARRAY_COUNT : failure.kind().name())
+                || (failure.kind() == DecodeFailure.Kind.TRUNCATED && failures.contains(truncated(failure)))
+                || failures.contains(ANY);
+    }
+
+    private static String truncated(DecodeFailure failure) {
+        return failure.expected().endsWith("unsigned varint") ? TRUNCATED_VARINT : TRUNCATED_NUMBER;
     }
 
     boolean isImplausible(ImplausibleKind kind) {

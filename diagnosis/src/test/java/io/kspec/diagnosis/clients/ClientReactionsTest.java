@@ -115,6 +115,30 @@ class ClientReactionsTest {
                 .noneMatch(text -> text.startsWith("waits"));
     }
 
+    /** Observed with kafka-python 3.0.12: its parser expects the error of unpacking, not that of indexing. */
+    @Test
+    void kafkaPythonDoesNotExpectAResponseToEndWithinAVarint() {
+        Bytes withoutTags = new ByteWriter().int32(7).int8(0).int32(0).int16(0).bytes();
+        Bytes withoutError = new ByteWriter().int32(7).int8(0).int32(0).bytes();
+
+        assertThat(ClientReactions.to(diagnosis("Heartbeat", 4, withoutTags)))
+                .extracting(Reaction::text)
+                .contains("IndexError: index out of bounds on dimension %d")
+                .doesNotContain("Unable to decode response");
+        assertThat(ClientReactions.to(diagnosis("Heartbeat", 4, withoutError)))
+                .extracting(Reaction::text)
+                .contains("Unable to decode response")
+                .noneMatch(text -> text.startsWith("IndexError"));
+    }
+
+    @Test
+    void aWrongChecksumIsHarmlessToLibrdkafkaAsItIsConfiguredByDefault() {
+        assertThat(ClientReactions.to(ImplausibleKind.CHECKSUM, "Fetch"))
+                .filteredOn(reaction -> reaction.client().equals("librdkafka"))
+                .singleElement()
+                .matches(reaction -> ClientReactions.isHarmless(reaction.client(), reaction.text()));
+    }
+
     private static Diagnosis announced(Bytes frame, int size) {
         return Diagnostician.diagnose(FrameUnderTest.response(Catalog.standard().api("Heartbeat"), 0, frame)
                 .announcing(size));
