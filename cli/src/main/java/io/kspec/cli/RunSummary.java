@@ -5,6 +5,7 @@ import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.Wrapping;
 import io.kspec.reports.CauseDigest;
 import io.kspec.reports.Outcome;
+import io.kspec.reports.OutlookText;
 import io.kspec.reports.Summary;
 import io.kspec.runlog.CaseKey;
 import io.kspec.runlog.CaseResult;
@@ -89,6 +90,7 @@ final class RunSummary {
         printNews();
         printCauses();
         printKnownCauses();
+        printClients();
         printErrors();
     }
 
@@ -159,6 +161,15 @@ final class RunSummary {
         }
         if (known.size() > SHOWN) {
             line(INDENT + "and " + (known.size() - SHOWN) + " more known causes (see the report)");
+        }
+    }
+
+    private void printClients() {
+        OutlookText outlook = OutlookText.of(log);
+        if (outlook.isStopped()) {
+            line("");
+            line(colours.strong("Clients") + ": " + outlook.headline());
+            outlook.stops().forEach(stop -> paragraph(INDENT, stop));
         }
     }
 

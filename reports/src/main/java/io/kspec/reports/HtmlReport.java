@@ -67,7 +67,8 @@ public final class HtmlReport {
     }
 
     static String render(RunLog log, Summary summary, GoldenAnswers golden) {
-        String style = resource("report.css") + resource("causes.css") + resource("golden.css");
+        String style =
+                resource("report.css") + resource("causes.css") + resource("outlook.css") + resource("golden.css");
         String script = script();
         Markup page = new Markup();
         page.trusted("<!doctype html>\n").open("html", "lang", "en").open("head");

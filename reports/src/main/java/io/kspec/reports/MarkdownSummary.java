@@ -7,6 +7,8 @@ import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
 import io.kspec.runlog.VerdictCounts;
 import io.kspec.runlog.cause.Severity;
+import io.kspec.runlog.outlook.ClientForecast;
+import io.kspec.runlog.outlook.Prospect;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +62,7 @@ public final class MarkdownSummary {
         summary.warnings()
                 .forEach(warning -> text.append("\n> ").append(escape(warning)).append("\n"));
         causes(text, summary.causes());
+        clients(text, OutlookText.of(log));
         List<CaseResult> troubled = log.results().stream()
                 .filter(result -> result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR)
                 .toList();
@@ -91,6 +94,31 @@ public final class MarkdownSummary {
         if (measured.size() > MOST_ROWS) {
             text.append("\n… and ").append(measured.size() - MOST_ROWS).append(" more.\n");
         }
+    }
+
+    private static void clients(StringBuilder text, OutlookText outlook) {
+        if (!outlook.isKnown()) {
+            return;
+        }
+        text.append("\n### Clients\n\n").append(escape(outlook.headline())).append('\n');
+        if (outlook.isStopped()) {
+            text.append("\n| client | will work | stopped | not known | stopped by |\n");
+            text.append("| --- | ---: | ---: | ---: | --- |\n");
+            outlook.outlook().clients().forEach(client -> row(text, client));
+        }
+    }
+
+    private static void row(StringBuilder text, ClientForecast client) {
+        cell(text, client.client());
+        cell(text, Figures.count(client.count(Prospect.WORKS)));
+        cell(text, Figures.count(client.count(Prospect.STOPPED)));
+        cell(text, Figures.count(client.count(Prospect.UNKNOWN)));
+        cell(
+                text,
+                OutlookText.mainStop(client)
+                        .map(stop -> OutlookText.sentence(stop.getKey()))
+                        .orElse("–"));
+        text.append("|\n");
     }
 
     private static void causes(StringBuilder text, List<CauseDigest> causes) {

@@ -4,7 +4,7 @@ import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
 import java.util.List;
 
-/** The page before any script runs: the verdict, the causes, the matrix, what was measured, and a place for the cases. */
+/** The page before any script runs: the verdict, the causes, the clients, the matrix, what was measured, and a place for the cases. */
 final class ReportBody {
     private final Markup page;
     private final RunLog log;
@@ -26,6 +26,7 @@ final class ReportBody {
         if (!summary.causes().isEmpty()) {
             new CauseSection(page, log, summary).write();
         }
+        new OutlookSection(page, log).write();
         new MatrixSection(page, Matrix.of(log)).write();
         new MeasurementSection(page, log).write();
         page.close().newLine();

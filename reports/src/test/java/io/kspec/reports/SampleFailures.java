@@ -125,7 +125,8 @@ final class SampleFailures {
                                 "Sarama",
                                 "kafka: insufficient data to decode packet, more bytes expected",
                                 "IBM/sarama bd98b3a",
-                                "real_decoder.go"),
+                                "real_decoder.go",
+                                false),
                         new ClientReaction(
                                 "librdkafka",
                                 "Protocol parse failure for OffsetFetch v" + version

@@ -224,7 +224,8 @@ final class Bounds {
                 cut(reaction.client(), NAME),
                 cut(reaction.reaction(), TEXT),
                 cut(reaction.version(), NAME),
-                cut(reaction.source(), NAME));
+                cut(reaction.source(), NAME),
+                reaction.harmless());
     }
 
     private static @Nullable String text(@Nullable String text) {

@@ -10,11 +10,12 @@ import java.util.Objects;
  * @param version which version of it is known to: a repository and a commit, such as {@code segmentio/kafka-go 3ce2979};
  *     empty if unknown
  * @param source where this is known from: a file of the repository, or an observation; empty if unknown
+ * @param harmless whether the client goes on as if nothing had happened
  */
-public record ClientReaction(String client, String reaction, String version, String source) {
+public record ClientReaction(String client, String reaction, String version, String source, boolean harmless) {
     /** A reaction of unknown origin. */
     public ClientReaction(String client, String reaction) {
-        this(client, reaction, "", "");
+        this(client, reaction, "", "", false);
     }
 
     public ClientReaction {

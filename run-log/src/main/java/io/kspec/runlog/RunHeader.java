@@ -30,7 +30,7 @@ public record RunHeader(
         implements LogLine {
 
     /** The current format; any change of a field increments it. */
-    public static final int FORMAT = 4;
+    public static final int FORMAT = 5;
 
     public RunHeader {
         if (format != FORMAT) {

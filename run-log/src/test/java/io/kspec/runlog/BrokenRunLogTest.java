@@ -116,8 +116,9 @@ class BrokenRunLogTest {
 
     @Test
     void anotherFormatIsRefused() throws IOException {
-        RunLog log = readWith(1, line -> line.replace("\"format\":4", "\"format\":1,\"mood\":\"new\""));
-        assertThat(log.faults()).containsExactly(new LogFault(1, "a header of format 4", "format 1"));
+        RunLog log =
+                readWith(1, line -> line.replace("\"format\":" + RunHeader.FORMAT, "\"format\":1,\"mood\":\"new\""));
+        assertThat(log.faults()).containsExactly(new LogFault(1, "a header of format " + RunHeader.FORMAT, "format 1"));
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,21 +19,6 @@ import java.util.stream.Stream;
  */
 record JobUses(Path path) {
     static final JobUses STANDARD = new JobUses(Path.of("exercised-by-job.txt"));
-
-    /** The versions by name of the API; empty if the job was never recorded. */
-    SortedMap<String, VersionSet> of(DeclaredClient client, DeclaredJob job) throws IOException {
-        SortedMap<String, VersionSet> uses = new TreeMap<>();
-        String start = client.id() + " " + job.id() + " ";
-        for (String line : lines()) {
-            if (line.startsWith(start)) {
-                for (String use : line.substring(start.length()).split(" ", -1)) {
-                    int equals = use.indexOf('=');
-                    uses.put(use.substring(0, equals), VersionSet.parse(use.substring(equals + 1)));
-                }
-            }
-        }
-        return uses;
-    }
 
     private List<String> lines() throws IOException {
         return Files.exists(path) ? Files.readAllLines(path) : List.of();

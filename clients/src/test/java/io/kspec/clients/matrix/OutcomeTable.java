@@ -1,5 +1,7 @@
 package io.kspec.clients.matrix;
 
+import io.kspec.runlog.outlook.ClientOutlook;
+import io.kspec.runlog.outlook.Prospect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,9 +12,12 @@ import java.util.stream.IntStream;
  *
  * @param jobs the jobs, a row each
  * @param outcomes what the clients did, a column each
- * @param forecast what the rules say of them
+ * @param outlook what a run of the suite and the rules say of them
  */
-record OutcomeTable(List<DeclaredJob> jobs, List<ClientOutcome> outcomes, Forecast forecast) {
+record OutcomeTable(List<DeclaredJob> jobs, List<ClientOutcome> outcomes, ClientOutlook outlook) {
+    /** No run was played. */
+    static final ClientOutlook NOTHING_PREDICTED = new ClientOutlook(List.of(), List.of());
+
     private static final String LEGEND =
             """
 
@@ -35,7 +40,7 @@ record OutcomeTable(List<DeclaredJob> jobs, List<ClientOutcome> outcomes, Foreca
             rows.add(
                     row(job.id(), outcomes.stream().map(each -> cell(each, job)).toList()));
         }
-        return table(rows) + LEGEND + (forecast.isEmpty() ? "" : PREDICTED) + details();
+        return table(rows) + LEGEND + (outlook.count(Prospect.STOPPED) == 0 ? "" : PREDICTED) + details();
     }
 
     private static List<String> row(String first, List<String> others) {
@@ -71,7 +76,7 @@ record OutcomeTable(List<DeclaredJob> jobs, List<ClientOutcome> outcomes, Foreca
         if (!outcome.client().does(job)) {
             return "-";
         }
-        boolean stopped = forecast.stop(outcome.client(), job).isPresent();
+        boolean stopped = outlook.stop(outcome.client().id(), job.id()).isPresent();
         if (outcome.isAbsent()) {
             return stopped ? "absent (predicted)" : "absent";
         }
@@ -97,7 +102,7 @@ record OutcomeTable(List<DeclaredJob> jobs, List<ClientOutcome> outcomes, Foreca
                         .append(": ")
                         .append(result.detail()));
                 if (outcome.client().does(job)) {
-                    forecast.stop(outcome.client(), job).ifPresent(stop -> details.append("\n")
+                    outlook.stop(outcome.client().id(), job.id()).ifPresent(stop -> details.append("\n")
                             .append(outcome.client())
                             .append(", ")
                             .append(job.id())

@@ -2,23 +2,20 @@ package io.kspec.clients.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.kspec.runlog.outlook.ClientForecast;
+import io.kspec.runlog.outlook.ClientOutlook;
+import io.kspec.runlog.outlook.JobForecast;
+import io.kspec.runlog.outlook.Obstacle;
+import io.kspec.runlog.outlook.Prospect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class OutcomeTableTest {
     private static final List<DeclaredJob> JOBS = List.of(job("connect"), job("produce"), job("consume"), job("share"));
     private static final DeclaredClient SARAMA = client("sarama", "Sarama", Map.of("share", "no share groups"));
     private static final DeclaredClient RSKAFKA = client("rskafka", "", Map.of());
-    private static final BrokenExchange BROKEN = new BrokenExchange("Fetch", 11, "Sarama", "CRC didn't match");
-
-    @TempDir
-    private Path folder = Path.of("");
 
     private static DeclaredJob job(String id) {
         return new DeclaredJob(id, "", List.of(), "", Duration.ofSeconds(1));
@@ -32,15 +29,15 @@ class OutcomeTableTest {
         return new JobResult("1", job, isOk, 1, isOk ? "" : "no records");
     }
 
-    private Forecast forecast(BrokenExchange... broken) throws IOException {
-        Path file = folder.resolve("uses.txt");
-        Files.write(
-                file,
-                List.of(
-                        "sarama connect ApiVersions=3 Metadata=10",
-                        "sarama consume ApiVersions=3 Fetch=11-12",
-                        "rskafka consume Fetch=11"));
-        return Forecast.of(List.of(broken), new Declarations(JOBS, List.of(SARAMA, RSKAFKA)), new JobUses(file));
+    /** Sarama is stopped when it consumes. */
+    private static ClientOutlook outlook() {
+        Obstacle broken = new Obstacle(Prospect.STOPPED, "CRC didn't match", "Fetch v11", null);
+        return new ClientOutlook(
+                List.of(new ClientForecast(
+                        "sarama",
+                        "sarama 1",
+                        List.of(new JobForecast("connect", null), new JobForecast("consume", broken)))),
+                List.of("rskafka"));
     }
 
     @Test
@@ -49,7 +46,7 @@ class OutcomeTableTest {
                 new ClientOutcome(SARAMA, "", List.of(result("connect", true), result("consume", false)));
         ClientOutcome absent = ClientOutcome.absent(RSKAFKA, "cargo is not on the path");
 
-        assertThat(new OutcomeTable(JOBS, List.of(played, absent), Forecast.NONE).text())
+        assertThat(new OutcomeTable(JOBS, List.of(played, absent), OutcomeTable.NOTHING_PREDICTED).text())
                 .startsWith(
                         """
                         | job     | sarama     | rskafka |
@@ -69,27 +66,13 @@ class OutcomeTableTest {
     }
 
     @Test
-    void aForecastStandsBesideWhatAClientDid() throws IOException {
+    void aPredictionStandsBesideWhatAClientDid() {
         ClientOutcome fails = new ClientOutcome(SARAMA, "", List.of(result("connect", true), result("consume", false)));
         ClientOutcome passes = new ClientOutcome(SARAMA, "", List.of(result("consume", true)));
 
-        assertThat(new OutcomeTable(JOBS, List.of(fails, passes), forecast(BROKEN)).text())
+        assertThat(new OutcomeTable(JOBS, List.of(fails, passes), outlook()).text())
                 .contains("| consume | FAIL (predicted) | yes!       |")
                 .contains(
                         "sarama, consume: no records\n" + "sarama, consume, predicted: CRC didn't match (Fetch v11)\n");
-    }
-
-    @Test
-    void onlyJobsThatUseTheBrokenVersionAreStopped() throws IOException {
-        Forecast forecast = forecast(BROKEN, new BrokenExchange("Metadata", 9, "Sarama", "insufficient data"));
-
-        assertThat(forecast.stop(SARAMA, JOBS.get(0))).isEmpty();
-        assertThat(forecast.stop(SARAMA, JOBS.get(2))).contains(BROKEN);
-    }
-
-    @Test
-    void aClientWithoutRulesIsNotStopped() throws IOException {
-        assertThat(forecast(BROKEN).stop(RSKAFKA, JOBS.get(2))).isEmpty();
-        assertThat(forecast().isEmpty()).isTrue();
     }
 }

@@ -2,6 +2,7 @@ package io.kspec.clients.matrix;
 
 import io.kspec.clients.broker.PlayedTarget;
 import io.kspec.runlog.RunLog;
+import io.kspec.runlog.outlook.ClientOutlook;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -54,12 +55,12 @@ public final class PlayClients {
         List<DeclaredJob> jobs = declarations.jobs().stream()
                 .filter(job -> chosenJobs.contains(job.id()))
                 .toList();
-        Forecast forecast = arguments[1].equals(ALL)
-                ? Forecast.NONE
-                : Forecast.of(BrokenExchange.in(RunLog.read(Path.of(arguments[1]))), declarations, JobUses.STANDARD);
+        ClientOutlook outlook = arguments[1].equals(ALL)
+                ? OutcomeTable.NOTHING_PREDICTED
+                : ClientOutlook.of(RunLog.read(Path.of(arguments[1])));
         List<ClientOutcome> outcomes = new PlayClients(arguments[0], jobs, System.err).play(clients);
         new PrintStream(System.out, true, StandardCharsets.UTF_8)
-                .print(new OutcomeTable(jobs, outcomes, forecast).text());
+                .print(new OutcomeTable(jobs, outcomes, outlook).text());
         boolean failed =
                 outcomes.stream().flatMap(outcome -> outcome.results().stream()).anyMatch(result -> !result.isOk());
         // A client that cannot be ended does not keep the process alive.

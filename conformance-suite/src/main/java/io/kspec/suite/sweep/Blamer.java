@@ -229,13 +229,16 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
     }
 
     private static List<ClientReaction> reactions(List<Reaction> reactions, ReactionValues values) {
-        return reactions.stream()
-                .map(values::fill)
-                .map(reaction -> new ClientReaction(
-                        reaction.client(),
-                        reaction.printed() ? '"' + reaction.text() + '"' : reaction.text(),
-                        reaction.version(),
-                        reaction.source()))
-                .toList();
+        return reactions.stream().map(reaction -> logged(reaction, values)).toList();
+    }
+
+    private static ClientReaction logged(Reaction reaction, ReactionValues values) {
+        Reaction filled = values.fill(reaction);
+        return new ClientReaction(
+                filled.client(),
+                filled.printed() ? '"' + filled.text() + '"' : filled.text(),
+                filled.version(),
+                filled.source(),
+                ClientReactions.isHarmless(reaction.client(), reaction.text()));
     }
 }
