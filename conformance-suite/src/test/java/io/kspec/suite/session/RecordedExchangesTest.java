@@ -86,7 +86,8 @@ class RecordedExchangesTest {
     /** The checks that judge what the ledger examined, by what they look for. */
     private static Map<ImplausibleKind, Method> judges() {
         Map<ImplausibleKind, Method> judges = new EnumMap<>(ImplausibleKind.class);
-        for (Class<?> checks : ReflectionSupport.findAllClassesInPackage("io.kspec.suite.checks", type -> true, name -> true)) {
+        for (Class<?> checks :
+                ReflectionSupport.findAllClassesInPackage("io.kspec.suite.checks", type -> true, name -> true)) {
             for (Method method : ReflectionSupport.findMethods(
                     checks, method -> method.isAnnotationPresent(Judges.class), HierarchyTraversalMode.TOP_DOWN)) {
                 judges.put(method.getAnnotation(Judges.class).value(), method);
@@ -157,7 +158,10 @@ class RecordedExchangesTest {
 
         assertThat(judges()).hasSizeGreaterThan(20);
         assertThat(judges().keySet().stream()
-                        .filter(kind -> newest.of(kind).stream().mapToInt(Examination::responses).sum() == 0))
+                        .filter(kind -> newest.of(kind).stream()
+                                        .mapToInt(Examination::responses)
+                                        .sum()
+                                == 0))
                 .isEmpty();
     }
 

@@ -9,6 +9,7 @@ import io.kspec.protocol.record.RecordsLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -33,6 +34,9 @@ final class Leaves {
             Map.entry("ListGroups.Groups", "GroupId"),
             Map.entry("Metadata.Partitions", "PartitionIndex"),
             Map.entry("OffsetFetch.Partitions", "PartitionIndex"));
+
+    /** The arrays of texts, such as that of SaslHandshake, that Kafka fills from sets, in any order. */
+    private static final Set<String> SETS = Set.of("Mechanisms");
 
     private final BiFunction<String, Object, Object> replacement;
     private final Map<String, Object> values = new TreeMap<>();
@@ -80,7 +84,10 @@ final class Leaves {
         }
     }
 
-    private void addEntries(String path, FieldSpec field, List<?> entries) {
+    private void addEntries(String path, FieldSpec field, List<?> given) {
+        List<?> entries = SETS.contains(field.name())
+                ? given.stream().map(String::valueOf).sorted().toList()
+                : given;
         values.put(path + ".size", entries.size());
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i) instanceof Message entry) {

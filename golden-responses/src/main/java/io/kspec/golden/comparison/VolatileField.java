@@ -59,6 +59,10 @@ public enum VolatileField {
     MAX_TIMESTAMP("MaxTimestamp", Kind.TIME, "-1"),
     /** The same in the response that issues it. */
     MAX_TIMESTAMP_MS("MaxTimestampMs", Kind.TIME, "-1"),
+    /** The nonces of a login with SCRAM, and the proof and signature that follow from them (RFC 5802). */
+    AUTH_BYTES("AuthBytes", Kind.LOGIN, Bytes.EMPTY.toString()),
+    /** How long a login is valid, which for a token depends on when the broker was asked (KIP-368). */
+    SESSION_LIFETIME_MS("SessionLifetimeMs", Kind.TIME, "0"),
     /** How far the broker has read the metadata log, which grows on its own (KIP-584). */
     FINALIZED_FEATURES_EPOCH("FinalizedFeaturesEpoch", Kind.TIME, "-1");
 
@@ -73,6 +77,8 @@ public enum VolatileField {
         DIRECTORY,
         TOKEN,
         SECRET,
+        /** Parts of what is said in a login; see {@link ScramTokens}. */
+        LOGIN,
         /** Nothing that another message could refer to; the value only depends on when the broker was asked. */
         TIME
     }

@@ -39,6 +39,7 @@ public final class VolatileValues {
 
     private final Map<Value, Object> actualByCaptured = new HashMap<>();
     private final Set<Value> taken = new HashSet<>();
+    private final ScramTokens logins = new ScramTokens();
 
     /** Learns from two responses to the same request. */
     public void learn(DecodeAttempt captured, DecodeAttempt actual) {
@@ -81,6 +82,12 @@ public final class VolatileValues {
 
     /** Two captured ids must not become one. */
     private void learn(VolatileField field, Object captured, Object actual) {
+        if (captured instanceof Bytes before
+                && actual instanceof Bytes now
+                && field.kind() == VolatileField.Kind.LOGIN) {
+            logins.learn(before, now);
+            return;
+        }
         Value other = new Value(field.kind(), actual);
         if (!field.isNone(captured) && !field.isNone(actual) && !taken.contains(other)) {
             if (actualByCaptured.putIfAbsent(new Value(field.kind(), captured), actual) == null) {
@@ -95,7 +102,11 @@ public final class VolatileValues {
         if (field == null || field.isNone(captured)) {
             return withoutIds(fieldName, captured);
         }
-        return field.kind() == VolatileField.Kind.TIME ? ANY : renamed(field, captured);
+        return switch (field.kind()) {
+            case TIME -> ANY;
+            case LOGIN -> ScramTokens.masked((Bytes) captured);
+            default -> renamed(field, captured);
+        };
     }
 
     private Object renamed(VolatileField field, Object captured) {
@@ -112,6 +123,9 @@ public final class VolatileValues {
     /** The value that the broker gave, to be compared with {@link #expected}. */
     static Object found(String fieldName, Object actual) {
         VolatileField field = VolatileField.find(fieldName).orElse(null);
+        if (field != null && field.kind() == VolatileField.Kind.LOGIN) {
+            return ScramTokens.masked((Bytes) actual);
+        }
         return field != null && field.kind() == VolatileField.Kind.TIME && !field.isNone(actual)
                 ? ANY
                 : withoutIds(fieldName, actual);
@@ -132,7 +146,9 @@ public final class VolatileValues {
         for (FieldSpec field : message.spec().fields()) {
             Object value = message.get(field);
             VolatileField declared = VolatileField.find(field.name()).orElse(null);
-            if (value != null && declared != null) {
+            if (value instanceof Bytes token && declared == VolatileField.AUTH_BYTES) {
+                builder.set(field.name(), logins.adapted(token));
+            } else if (value != null && declared != null) {
                 builder.set(field.name(), renamed(declared, value));
             } else if (field.kind() == FieldKind.RECORDS && value instanceof Bytes bytes) {
                 builder.set(field.name(), adaptedRecords(bytes));

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.kspec.protocol.Bytes;
 import io.kspec.stage.requests.ClientRequest;
 
-/** Logins with the mechanism PLAIN, on the listener that {@link CaptureSetup} describes. */
+/** Logins, most of them with the mechanism PLAIN, on the listener that {@link CaptureSetup} describes. */
 final class PreparedLogin {
     /** The connection of the user who may log in. */
     static final String USER = login("user");
@@ -28,7 +28,11 @@ final class PreparedLogin {
     }
 
     static ClientRequest authenticate(String token) {
-        return ClientRequest.of("SaslAuthenticate", body -> body.set("AuthBytes", Bytes.wrap(token.getBytes(UTF_8))));
+        return authenticate(Bytes.wrap(token.getBytes(UTF_8)));
+    }
+
+    static ClientRequest authenticate(Bytes token) {
+        return ClientRequest.of("SaslAuthenticate", body -> body.set("AuthBytes", token));
     }
 
     /** Lets the user log in over a connection. */

@@ -1,8 +1,9 @@
 package io.kspec.golden.recording;
 
+import io.kspec.protocol.scram.ScramHash;
 import io.kspec.stage.requests.MetadataRequests;
 
-/** Logins with the mechanism PLAIN: names and passwords that are right, and wrong in several ways. */
+/** Logins with PLAIN, SCRAM and OAUTHBEARER: with names, passwords and tokens that are right, and wrong in several ways. */
 final class SaslAuthenticateScript implements CaptureScript {
     @Override
     public String apiName() {
@@ -31,6 +32,12 @@ final class SaslAuthenticateScript implements CaptureScript {
                 PreparedLogin.login("hasty"),
                 "no mechanism was chosen",
                 PreparedLogin.authenticate(CaptureSetup.USER, CaptureSetup.PASSWORD));
+        if (recorder.ground().speaks("AlterUserScramCredentials")) {
+            for (ScramHash hash : ScramHash.values()) {
+                new ScramStory(recorder, hash).play();
+            }
+        }
+        new BearerStory(recorder).play();
     }
 
     private static void attempt(Recorder recorder, String shows, String token) {

@@ -1,9 +1,12 @@
 package io.kspec.golden.recording;
 
 import io.kspec.stage.requests.MetadataRequests;
+import java.util.List;
 
 /** The choice of a mechanism, on a listener with logins and on one without. */
 final class SaslHandshakeScript implements CaptureScript {
+    private static final List<String> OTHERS = List.of("SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER");
+
     @Override
     public String apiName() {
         return "SaslHandshake";
@@ -16,6 +19,10 @@ final class SaslHandshakeScript implements CaptureScript {
             return;
         }
         recorder.ask(PreparedLogin.USER, "a mechanism", PreparedLogin.handshake(PreparedLogin.PLAIN));
+        for (String other : OTHERS) {
+            recorder.ask(
+                    PreparedLogin.login("user of " + other), "the mechanism " + other, PreparedLogin.handshake(other));
+        }
         recorder.provoke(
                 PreparedLogin.login("stranger"),
                 "a mechanism that the broker does not have",
