@@ -166,10 +166,11 @@ final class RunSummary {
 
     private void printClients() {
         OutlookText outlook = OutlookText.of(log);
-        if (outlook.isStopped()) {
+        List<String> stops = outlook.stops();
+        if (!stops.isEmpty()) {
             line("");
             line(colours.strong("Clients") + ": " + outlook.headline());
-            outlook.stops().forEach(stop -> paragraph(INDENT, stop));
+            stops.forEach(stop -> paragraph(INDENT, stop));
         }
     }
 

@@ -10,6 +10,7 @@ import io.kspec.runlog.AdvertisedApi;
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Check;
+import io.kspec.runlog.ClientReaction;
 import io.kspec.runlog.Death;
 import io.kspec.runlog.Environment;
 import io.kspec.runlog.ExchangeEvent;
@@ -120,6 +121,32 @@ class RunSummaryTest {
     private String print(List<CaseResult> results, String... filters) {
         summary(results, null, filters).print();
         return out.toString();
+    }
+
+    @Test
+    void aLineTellsWhatStopsEachClient() {
+        CaseResult broken = CaseResult.failed(
+                check("fetch.records", Level.MUST, false),
+                new ApiVersion(1, "Fetch", 11),
+                new Failure("records", "none", List.of()),
+                1,
+                1,
+                List.of(),
+                null,
+                List.of(new ClientReaction("KafkaJS", "\"RangeError\"")));
+        summary(List.of(broken), null).print();
+
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .containsPattern("Clients: [0-9]+ of [0-9]+ jobs of [0-9]+ clients are stopped,")
+                .containsPattern(
+                        "kafkajs: [0-9]+ of [0-9]+ jobs stopped, such as [a-z0-9-]+: \"RangeError\" \\(Fetch v11\\)");
+    }
+
+    @Test
+    void nothingIsSaidOfClientsThatNothingStops() {
+        summary(List.of(PASSED), null).print();
+
+        assertThat(out.toString()).doesNotContain("Clients:");
     }
 
     @Test

@@ -56,10 +56,14 @@ public final class OutlookText {
                         + notKnown + ".";
     }
 
-    /** A line for each client that is stopped: in how many jobs, and by what most of them. */
+    /** A line for each client of which a rule is broken: how many of its jobs are stopped, and by what most of them. */
     public List<String> stops() {
         return outlook.clients().stream()
-                .flatMap(client -> mainStop(client).stream().map(stop -> stop(client, stop)))
+                .flatMap(
+                        client -> mainStop(client)
+                                .filter(stop -> stop.getKey().example() != null)
+                                .map(stop -> stop(client, stop))
+                                .stream())
                 .toList();
     }
 
