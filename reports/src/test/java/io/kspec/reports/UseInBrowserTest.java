@@ -241,6 +241,18 @@ class UseInBrowserTest {
     }
 
     @Test
+    void whatStopsAClientLeadsToItsCase() throws InterruptedException {
+        open("young.html", "#cases");
+        String target = text("document.querySelector('.obstacles a').getAttribute('href')");
+        browser().evaluate("document.querySelector('.obstacles a').click()");
+
+        assertThat(target).startsWith("#").contains("/v");
+        assertThat(address()).isEqualTo(target);
+        assertThat(text("document.querySelector('.card[open] .id').textContent"))
+                .isEqualTo(target.substring(1, target.indexOf('/')));
+    }
+
+    @Test
     void sourcesAreLinksThatTakeNothingAlong() throws InterruptedException {
         open("young.html", "#offset-fetch.group-error-is-last");
         assertThat(text("document.querySelector('.card[open] .requirement a').href"))
