@@ -218,7 +218,7 @@ final class StreamsMemberMutants implements AreaMutants {
                     .saying("= null, found"),
             invented("K1154", "endpoints are told once")
                     .by(request(API)
-                            .where("EndpointInformationEpoch", 1)
+                            .where("EndpointInformationEpoch", 0)
                             .willReturn(asKafka().with(ENDPOINTS, null)))
                     .failing("streams-group-heartbeat.moved-endpoints-told", API, "0")
                     .blaming(ENDPOINTS)
