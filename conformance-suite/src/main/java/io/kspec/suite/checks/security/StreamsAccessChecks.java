@@ -7,12 +7,15 @@ import static io.kspec.suite.checks.security.StreamsUser.said;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.stage.requests.AclRequests;
 import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.stage.requests.NewTopic;
 import io.kspec.stage.requests.StreamsApplication;
 import io.kspec.stage.requests.StreamsApplication.Part;
+import io.kspec.stage.requests.TopicRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.log.MetadataEntries;
+import org.opentest4j.TestAbortedException;
 
 /** Checks of what a streams application may do with topics, whose user logs in with SCRAM and may use its group. */
 class StreamsAccessChecks {
@@ -23,6 +26,7 @@ class StreamsAccessChecks {
     private static final String STATUS = "Status";
     private static final int MISSING_INTERNAL_TOPICS = 3;
     private static final int CREATE = 5;
+    private static final int TIMEOUT_MS = 5_000;
     private static final String GROUP = "Groups[0].";
 
     @ConformanceTest(
@@ -63,6 +67,7 @@ class StreamsAccessChecks {
             StreamsApplication application = StreamsApplication.of(
                     Part.reading(SUBTOPOLOGY, user.topic()).keeping(changelog));
             user.allow(AclRequests.DESCRIBE, user.topic(), changelog);
+            demandThatNotEverybodyCreates(test, user, changelog);
             Answer joined = user.join(user.connection(), application, said(ERROR, ErrorCode.NONE));
             joined.expectError(ERROR, ErrorCode.NONE);
             Answer told = user.goOn(joined, answer -> hasStatus(answer, MISSING_INTERNAL_TOPICS));
@@ -81,6 +86,15 @@ class StreamsAccessChecks {
                     STATUS,
                     "no entry with StatusCode 3 MISSING_INTERNAL_TOPICS, since the topic may be created",
                     later.list(STATUS));
+        }
+    }
+
+    private static void demandThatNotEverybodyCreates(Case test, StreamsUser user, String topic) {
+        Answer validated = test.ask(
+                user.connection(),
+                TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic, 1)).with(body -> body.set("validateOnly", true)));
+        if (validated.number("Topics[0].ErrorCode") == ErrorCode.NONE.code()) {
+            throw new TestAbortedException("needs a target on which not everybody may create topics");
         }
     }
 
