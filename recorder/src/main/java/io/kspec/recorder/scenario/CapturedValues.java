@@ -109,7 +109,10 @@ final class CapturedValues {
                 collect(from, range, step, at + "[0]", entry, known);
             } else if (field.name().equals(VersionRange.TOPIC_ID) && known != null) {
                 topicId(from, range, step, at, known);
-            } else if (value != null && kind != null && !VersionRange.isDefault(message, field)) {
+            } else if (value != null
+                    && kind != null
+                    && !VersionRange.isDefault(message, field)
+                    && !isNone(kind, value)) {
                 PartitionOffsets.Place place = kind.equals(OFFSET) ? place(message, known) : null;
                 if (!kind.equals(OFFSET) || place != null) {
                     Object normal = value instanceof Number number ? number.longValue() : value;
@@ -119,6 +122,11 @@ final class CapturedValues {
                 }
             }
         }
+    }
+
+    /** Whether a value is no generation: a member that leaves is told the epoch with which it left, -1 or -2. */
+    private static boolean isNone(String kind, Object value) {
+        return kind.equals(GENERATION) && value instanceof Number number && number.longValue() < 0;
     }
 
     /** Versions that have no ids of topics have their names instead. */

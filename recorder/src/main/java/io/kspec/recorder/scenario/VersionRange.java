@@ -43,9 +43,15 @@ record VersionRange(ApiSpec api, int lowest, int highest) {
             "HighWatermark",
             "ReplicaState");
 
+    /** From this version of ConsumerGroupHeartbeat on, members choose their own ids, which the broker did before (KIP-1082). */
+    private static final int FIRST_OF_OWN_IDS = 1;
+
     static VersionRange of(SessionStep step) {
         int lowest = step.version();
-        while (lowest > step.api().versions().lowest()
+        int floor = step.is("ConsumerGroupHeartbeat") && step.version() >= FIRST_OF_OWN_IDS
+                ? FIRST_OF_OWN_IDS
+                : step.api().versions().lowest();
+        while (lowest > floor
                 && keeps(step.request(), step.api().request(lowest - 1).struct())) {
             lowest--;
         }

@@ -188,6 +188,28 @@ class ScenarioTextTest {
     }
 
     @Test
+    void theEpochWithWhichAMemberLeavesIsItsOwnAndItsIdToo() {
+        for (String member : List.of("first", "second")) {
+            heartbeat(member, 0, 3);
+            heartbeat(member, 3, 3);
+            heartbeat(member, -1, -1);
+        }
+
+        assertThat(text().yaml())
+                .contains("ConsumerGroupHeartbeat: '1'", "MemberId: first", "MemberId: second", "MemberEpoch: -1")
+                .contains("MemberEpoch: '${generation}'")
+                .doesNotContain("generation-2");
+    }
+
+    private void heartbeat(String member, int epoch, int told) {
+        called(
+                "ConsumerGroupHeartbeat",
+                1,
+                body -> body.set("GroupId", "readers").set("MemberId", member).set("MemberEpoch", epoch),
+                body -> body.set("MemberId", member).set("MemberEpoch", told));
+    }
+
+    @Test
     void aSessionWithoutStepsIsRefused() {
         assertThatThrownBy(this::text)
                 .isInstanceOf(IllegalArgumentException.class)
