@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What a job works with: names of its own, and clients that are closed when the job ends. */
 final class JavaSite implements AutoCloseable {
+    private static final String PROTOCOL = "group.protocol";
     private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -76,11 +77,15 @@ final class JavaSite implements AutoCloseable {
                 500,
                 "session.timeout.ms",
                 10_000));
-        if (settings.containsKey("group.protocol")) {
+        String protocol = System.getenv("KSPEC_GROUP_PROTOCOL");
+        if (protocol != null) {
+            all.put(PROTOCOL, protocol);
+        }
+        all.putAll(settings);
+        if (all.containsKey(PROTOCOL)) {
             // With another protocol than the classic one, the broker decides.
             all.keySet().removeAll(List.of("heartbeat.interval.ms", "session.timeout.ms"));
         }
-        all.putAll(settings);
         KafkaConsumer<byte[], String> consumer =
                 new KafkaConsumer<>(all, new ByteArrayDeserializer(), new StringDeserializer());
         closing.push(consumer::close);

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Plays jobs with kcat, and so with the librdkafka in it: {@code KcatDriver BOOTSTRAP PREFIX JOB...}. */
 public final class KcatDriver {
-    private static final Pattern VERSION = Pattern.compile("Version (\\S+)");
+    private static final Pattern VERSION = Pattern.compile("Version (\\S+).*(librdkafka \\S+)");
 
     private KcatDriver() {}
 
@@ -26,7 +26,7 @@ public final class KcatDriver {
     private static String version() throws IOException, InterruptedException {
         try (KcatRun run = new KcatRun(List.of("-V"), "")) {
             Matcher version = VERSION.matcher(run.output());
-            return version.find() ? version.group(1) : "unknown";
+            return version.find() ? version.group(1) + " with " + version.group(2) : "unknown";
         }
     }
 }

@@ -10,13 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class ClientReviewTest {
     private static final List<DeclaredJob> JOBS = List.of(
-            new DeclaredJob("good", "", List.of(), "", Duration.ofSeconds(1)),
-            new DeclaredJob("bad", "", List.of(), "", Duration.ofSeconds(1)));
+            new DeclaredJob("good", "", "", List.of(), "", Duration.ofSeconds(1)),
+            new DeclaredJob("bad", "", "", List.of(), "", Duration.ofSeconds(1)));
     private static final DeclaredClient CLIENT = new DeclaredClient(
             "c",
             "lib",
             "1",
             "Java",
+            "",
             "",
             "",
             Map.of(),

@@ -61,9 +61,9 @@ record Declarations(List<DeclaredJob> jobs, List<DeclaredClient> clients) {
     }
 
     private static final class Parser {
-        private static final Set<String> JOB = Set.of("job", "does", "apis", "listener", "limit");
+        private static final Set<String> JOB = Set.of("job", "for", "does", "apis", "listener", "limit");
         private static final Set<String> CLIENT =
-                Set.of("client", "library", "version", "language", "rules", "apart", "lacks", "known");
+                Set.of("client", "library", "version", "language", "for", "rules", "apart", "lacks", "known");
         private static final Set<String> KNOWN = Set.of("jobs", "on", "reason");
 
         private final Problems problems;
@@ -88,6 +88,7 @@ record Declarations(List<DeclaredJob> jobs, List<DeclaredClient> clients) {
             return new DeclaredJob(
                     reader.requireText("job"),
                     reader.requireText("does"),
+                    Objects.requireNonNullElse(reader.text("for"), ""),
                     texts(reader.items("apis")),
                     Objects.requireNonNullElse(reader.text("listener"), ""),
                     limit == null ? LIMIT : limit);
@@ -110,6 +111,7 @@ record Declarations(List<DeclaredJob> jobs, List<DeclaredClient> clients) {
                     reader.requireText("library"),
                     reader.requireText("version"),
                     reader.requireText("language"),
+                    Objects.requireNonNullElse(reader.text("for"), ""),
                     Objects.requireNonNullElse(reader.text("rules"), ""),
                     Objects.requireNonNullElse(reader.text("apart"), ""),
                     lacks,

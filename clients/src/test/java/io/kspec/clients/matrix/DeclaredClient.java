@@ -10,6 +10,7 @@ import java.util.Set;
  * @param library the library, as its driver names it
  * @param version the release that the tests install, or {@value #INSTALLED}
  * @param language the programming language
+ * @param purpose what it is for, if it stands on another client and does the jobs of this purpose only; empty otherwise
  * @param rules how the rules of clients name it; empty if none were read for it
  * @param apart why it is played with {@code -Pclients} only; empty if {@code mvn verify} plays it
  * @param lacks the jobs that the library offers nothing for, with the reason
@@ -20,6 +21,7 @@ record DeclaredClient(
         String library,
         String version,
         String language,
+        String purpose,
         String rules,
         String apart,
         Map<String, String> lacks,
@@ -43,7 +45,7 @@ record DeclaredClient(
     }
 
     boolean does(DeclaredJob job) {
-        return !lacks.containsKey(job.id());
+        return purpose.equals(job.purpose()) && !lacks.containsKey(job.id());
     }
 
     boolean failsOn(PlayedBroker broker, DeclaredJob job) {

@@ -33,7 +33,7 @@ class DriverRunTest {
         return new DriverRun(
                         command, new PlayedTarget("host:1", Map.of()), "p", folder.resolve("errors"), Duration.ZERO)
                 .play(Stream.of(jobs)
-                        .map(job -> new DeclaredJob(job, "", List.of(), "", Duration.ofSeconds(2)))
+                        .map(job -> new DeclaredJob(job, "", "", List.of(), "", Duration.ofSeconds(2)))
                         .toList());
     }
 

@@ -7,6 +7,7 @@ import com.github.luben.zstd.Zstd;
 import io.kspec.clients.driver.JavaDriver;
 import io.kspec.clients.driver.KcatDriver;
 import io.kspec.clients.install.Installation;
+import io.kspec.clients.install.MavenDriver;
 import io.kspec.clients.install.PythonPackages;
 import io.kspec.clients.install.Tool;
 import io.kspec.reference.KafkaLibraries;
@@ -48,7 +49,7 @@ final class Drivers {
     /** Installs a client if that was not done before. Skips the test if a tool for it is missing. */
     static synchronized DriverCommand of(DeclaredClient client) throws IOException, InterruptedException {
         return switch (client.language()) {
-            case "Java" -> java(client.version());
+            case "Java" -> client.purpose().equals("streams") ? streams() : java(client.version());
             case "Python" -> python(client.library());
             case "Node" -> node(client.library());
             case "C" -> kcat();
@@ -104,7 +105,17 @@ final class Drivers {
         return java(Stream.concat(Stream.of(sourceOf(JavaDriver.class)), libraries), JavaDriver.class);
     }
 
+    private static DriverCommand streams() throws IOException, InterruptedException {
+        List<Path> classPath = new MavenDriver(Path.of("streams").toAbsolutePath(), INSTALLED.resolve("streams"))
+                .install(sourceOf(JavaDriver.class));
+        return java(classPath.stream(), "io.kspec.clients.driver.StreamsDriver");
+    }
+
     private static DriverCommand java(Stream<Path> classPath, Class<?> main) {
+        return java(classPath, main.getName());
+    }
+
+    private static DriverCommand java(Stream<Path> classPath, String main) {
         return new DriverCommand(
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -113,7 +124,7 @@ final class Drivers {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         classPath.map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
-                        main.getName()),
+                        main),
                 Map.of(),
                 Path.of("").toAbsolutePath());
     }

@@ -1,8 +1,12 @@
 package io.kspec.clients.matrix;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
+import io.kspec.scenarios.ClientFlow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +19,9 @@ import java.util.TreeSet;
  * @param declarations the clients and jobs
  * @param answeredApis the APIs that the mock answers
  * @param kafka the release of Apache Kafka that is the measure
+ * @param flows what clients send for jobs, as kspec keeps it
  */
-record MatrixPage(Declarations declarations, Set<String> answeredApis, String kafka) {
+record MatrixPage(Declarations declarations, Set<String> answeredApis, String kafka, List<ClientFlow> flows) {
     private static final String HEAD =
             """
             # Real clients
@@ -46,16 +51,27 @@ record MatrixPage(Declarations declarations, Set<String> answeredApis, String ka
 
             """;
 
+    private static final String FLOWS =
+            """
+
+            ## Flows
+
+            What clients send to Apache Kafka for some of their jobs is recorded and kept in `scenarios/catalog/clients`. Every
+            `kspec run` plays it, and `kspec run --as sarama` plays that of one client alone; neither needs the client itself.
+
+            | client | recorded | jobs |
+            | --- | --- | --- |
+            """;
+
     String text() {
         StringBuilder page = new StringBuilder(HEAD.formatted(kafka));
         declarations.clients().forEach(client -> page.append(summary(client)));
-        page.append(CELLS)
-                .append(declarations.clients().stream()
-                        .map(DeclaredClient::id)
-                        .collect(joining(" | ", "| job | ", " |\n")))
-                .append("| --- ".repeat(declarations.clients().size() + 1))
-                .append("|\n");
-        declarations.jobs().forEach(job -> page.append(row(job)));
+        page.append(CELLS);
+        page.append(declarations.jobs().stream()
+                .map(DeclaredJob::purpose)
+                .distinct()
+                .map(this::table)
+                .collect(joining("\n")));
         page.append("\n| job | what happens | the mock lacks |\n| --- | --- | --- |\n");
         declarations.jobs().forEach(job -> page.append(meaning(job)));
         page.append("\n## Known failures\n\n");
@@ -66,7 +82,34 @@ record MatrixPage(Declarations declarations, Set<String> answeredApis, String ka
         page.append(bullets(declarations.clients().stream()
                 .flatMap(client -> gaps(client).stream())
                 .toList()));
+        page.append(FLOWS);
+        flows.stream()
+                .collect(groupingBy(ClientFlow::client, LinkedHashMap::new, toList()))
+                .values()
+                .forEach(ofClient -> page.append(flows(ofClient)));
         return page.toString();
+    }
+
+    /** The clients of a purpose by its jobs. */
+    private String table(String purpose) {
+        List<DeclaredClient> clients = declarations.clients().stream()
+                .filter(client -> client.purpose().equals(purpose))
+                .toList();
+        return clients.stream().map(DeclaredClient::id).collect(joining(" | ", "| job | ", " |\n"))
+                + "| --- ".repeat(clients.size() + 1)
+                + "|\n"
+                + declarations.jobs().stream()
+                        .filter(job -> job.purpose().equals(purpose))
+                        .map(job -> row(clients, job))
+                        .collect(joining());
+    }
+
+    private static String flows(List<ClientFlow> ofClient) {
+        return "| `%s` | %s | %s |\n"
+                .formatted(
+                        ofClient.get(0).client(),
+                        ofClient.get(0).library(),
+                        ofClient.stream().map(flow -> "`" + flow.job() + "`").collect(joining(", ")));
     }
 
     private String summary(DeclaredClient client) {
@@ -89,8 +132,8 @@ record MatrixPage(Declarations declarations, Set<String> answeredApis, String ka
                         onMock);
     }
 
-    private String row(DeclaredJob job) {
-        return declarations.clients().stream()
+    private String row(List<DeclaredClient> clients, DeclaredJob job) {
+        return clients.stream()
                 .map(client -> cell(client, job))
                 .collect(joining(" | ", "| `" + job.id() + "` | ", " |\n"));
     }

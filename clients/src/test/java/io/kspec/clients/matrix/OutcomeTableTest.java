@@ -18,11 +18,11 @@ class OutcomeTableTest {
     private static final DeclaredClient RSKAFKA = client("rskafka", "", Map.of());
 
     private static DeclaredJob job(String id) {
-        return new DeclaredJob(id, "", List.of(), "", Duration.ofSeconds(1));
+        return new DeclaredJob(id, "", "", List.of(), "", Duration.ofSeconds(1));
     }
 
     private static DeclaredClient client(String id, String rules, Map<String, String> lacks) {
-        return new DeclaredClient(id, id, "1", "Go", rules, "", lacks, Map.of());
+        return new DeclaredClient(id, id, "1", "Go", "", rules, "", lacks, Map.of());
     }
 
     private static JobResult result(String job, boolean isOk) {
