@@ -160,11 +160,12 @@ export async function producer(bootstrap, settings) {
 }
 
 export async function consumer(bootstrap, settings) {
+  const groupProtocol = settings.protocol ?? process.env.KSPEC_GROUP_PROTOCOL
   const client = new Consumer({
     ...base(bootstrap),
     groupId: settings.group,
     deserializers: stringDeserializers,
-    ...(settings.protocol ? { groupProtocol: settings.protocol } : { sessionTimeout: 10_000, heartbeatInterval: 300 }),
+    ...(groupProtocol ? { groupProtocol } : { sessionTimeout: 10_000, heartbeatInterval: 300 }),
     maxWaitTime: 200,
     isolationLevel: settings.committed ? FetchIsolationLevels.READ_COMMITTED : FetchIsolationLevels.READ_UNCOMMITTED
   })

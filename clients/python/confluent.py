@@ -1,6 +1,7 @@
 """The adapter of confluent-kafka, and so of librdkafka."""
 
 import contextlib
+import os
 import time
 
 import confluent_kafka
@@ -214,7 +215,7 @@ class Consumer:
             "isolation.level": settings.get("isolation", "read_uncommitted"),
             "topic.metadata.refresh.interval.ms": 1000,
         }
-        if settings.get("protocol") == "consumer":
+        if settings.get("protocol", os.environ.get("KSPEC_GROUP_PROTOCOL")) == "consumer":
             # With this protocol, the broker decides.
             del config["heartbeat.interval.ms"], config["session.timeout.ms"]
             config["group.protocol"] = "consumer"

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"os"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -289,7 +290,7 @@ func newMember(bootstrap, topic string, settings play.Settings) (play.Consumer, 
 			}
 		}),
 	}
-	if settings.ServerSide {
+	if settings.ServerSide || os.Getenv("KSPEC_GROUP_PROTOCOL") == "consumer" {
 		options = append(options, kgo.ServerSideBalancer())
 	}
 	if settings.InstanceID != "" {

@@ -4,6 +4,7 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
 	"strconv"
 	"time"
 
@@ -13,7 +14,7 @@ import (
 )
 
 func main() {
-	play.Main(play.Adapter{
+	adapter := play.Adapter{
 		Library:  "kafka-go",
 		Module:   "github.com/segmentio/kafka-go",
 		Admin:    newAdmin,
@@ -25,7 +26,11 @@ func main() {
 			"delete-offsets": deleteOffsets,
 			"elect-leaders":  electLeaders,
 		},
-	})
+	}
+	if os.Getenv("KSPEC_KAFKA_GO") == "conn" {
+		useConnections(&adapter)
+	}
+	play.Main(adapter)
 }
 
 // deadline is a context for one call.
@@ -50,7 +55,7 @@ type admin struct {
 }
 
 func newAdmin(bootstrap string) (play.Admin, error) {
-	transport := &kafka.Transport{MetadataTTL: 2 * time.Second}
+	transport := &kafka.Transport{ClientID: "client", MetadataTTL: 2 * time.Second}
 	return admin{&kafka.Client{Addr: kafka.TCP(bootstrap), Transport: transport}, transport}, nil
 }
 
@@ -258,7 +263,7 @@ func newProducer(bootstrap string, settings play.Settings) (play.Producer, error
 		Compression: map[string]kafka.Compression{
 			"gzip": kafka.Gzip, "snappy": kafka.Snappy, "lz4": kafka.Lz4, "zstd": kafka.Zstd,
 		}[settings.Codec],
-		Transport: &kafka.Transport{MetadataTTL: 2 * time.Second},
+		Transport: &kafka.Transport{ClientID: "writer", MetadataTTL: 2 * time.Second},
 	}
 	return producer{writer}, nil
 }
@@ -281,6 +286,8 @@ func (p producer) SendOffsets(play.Consumer, string, int32, int64) error {
 }
 func (p producer) Close() { p.writer.Close() }
 
+var dialer = &kafka.Dialer{ClientID: "reader", Timeout: 10 * time.Second, DualStack: true}
+
 // consumer reads through readers: one for a group, or one for each partition.
 type consumer struct {
 	readers []*kafka.Reader
@@ -289,7 +296,7 @@ type consumer struct {
 
 func newMember(bootstrap, topic string, settings play.Settings) (play.Consumer, error) {
 	reader := kafka.NewReader(kafka.ReaderConfig{
-		Brokers: []string{bootstrap}, GroupID: settings.Group, Topic: topic, MaxWait: 100 * time.Millisecond,
+		Brokers: []string{bootstrap}, Dialer: dialer, GroupID: settings.Group, Topic: topic, MaxWait: 100 * time.Millisecond,
 		GroupBalancers: []kafka.GroupBalancer{kafka.RangeGroupBalancer{}}, StartOffset: kafka.FirstOffset,
 		HeartbeatInterval: 300 * time.Millisecond, JoinGroupBackoff: 200 * time.Millisecond,
 	})
@@ -304,7 +311,7 @@ func newReader(bootstrap, topic string, partitions []int32, offset int64, settin
 			level = kafka.ReadCommitted
 		}
 		reader := kafka.NewReader(kafka.ReaderConfig{
-			Brokers: []string{bootstrap}, Topic: topic, Partition: int(partition), MaxWait: 100 * time.Millisecond,
+			Brokers: []string{bootstrap}, Dialer: dialer, Topic: topic, Partition: int(partition), MaxWait: 100 * time.Millisecond,
 			IsolationLevel: level,
 		})
 		if err := reader.SetOffset(offset); err != nil {

@@ -16,6 +16,7 @@ import io.kspec.recorder.tap.FileTap;
 import io.kspec.scenarios.Call;
 import io.kspec.scenarios.Scenario;
 import io.kspec.scenarios.ScenarioReader;
+import io.kspec.scenarios.Step;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.security.ListenerSecurity;
 import java.io.IOException;
@@ -28,9 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records what a client sends to a broker for one of its jobs, and makes the scenario of it that kspec keeps. */
@@ -63,6 +64,12 @@ final class FlowRecorder {
             "SessionId",
             "Reason",
             "MemberId");
+
+    /** Some clients send the time that is left, rather than the one that they are configured with. */
+    private static final String TIMEOUT = "timeoutMs";
+
+    /** The APIs that clients only use when they have been running for a while. */
+    private static final Set<String> TIMED = Set.of("Heartbeat");
 
     private final Target broker;
 
@@ -103,7 +110,7 @@ final class FlowRecorder {
         if (!result.isOk()) {
             throw new IllegalStateException(client.id() + ", " + job.id() + ": " + result.detail());
         }
-        return text(SessionFileReader.read(file), client, job, result.version());
+        return text(SessionFileReader.read(file), client, job, client.title(result.version()));
     }
 
     /** Whether there is a recording of a job. */
@@ -117,20 +124,27 @@ final class FlowRecorder {
 
     /** The scenario that the last recording of a job makes. */
     static ScenarioText again(FlowClient client, DeclaredJob job) throws IOException {
-        return text(
-                SessionFileReader.read(recording(client, job)),
-                client,
-                job,
-                client.client().version());
+        String title = client.client().isPinned()
+                ? client.title(client.client().version())
+                : ScenarioReader.read(file(client, job)).source().getOrDefault("client", client.id());
+        return text(SessionFileReader.read(recording(client, job)), client, job, title);
     }
 
-    private static ScenarioText text(RecordedSession session, FlowClient client, DeclaredJob job, String version) {
+    private static ScenarioText text(RecordedSession session, FlowClient client, DeclaredJob job, String title) {
         ScenarioLabel label = new ScenarioLabel(
-                (client.id() + "-" + job.id()).replace('.', '-'),
-                client.title(version) + ": " + job.does() + ".",
-                client.title(version),
-                true);
-        return ScenarioText.of(job.id().equals(CREATE) ? session : withoutCreation(session, job), label);
+                (client.id() + "-" + job.id()).replace('.', '-'), title + ": " + job.does() + ".", title, true);
+        RecordedSession kept = job.id().equals(CREATE) ? session : withoutCreation(session, job);
+        return ScenarioText.of(client.part().isEmpty() ? kept : ofPart(kept, client.part()), label);
+    }
+
+    /** The calls of a part of a client. */
+    private static RecordedSession ofPart(RecordedSession session, String part) {
+        return withCalls(
+                session, session.calls().stream().filter(call -> clientId(call).equals(part)));
+    }
+
+    private static RecordedSession withCalls(RecordedSession session, Stream<RecordedCall> calls) {
+        return new RecordedSession(session.header(), calls.toList(), session.notes(), session.end());
     }
 
     /**
@@ -154,16 +168,13 @@ final class FlowRecorder {
                 .filter(call -> isOneOf(call, DATA))
                 .map(FlowRecorder::clientId)
                 .forEach(creators::remove);
-        return new RecordedSession(
-                session.header(),
+        return withCalls(
+                session,
                 session.calls().stream()
                         .filter(call -> call.sent().order() > created)
                         .filter(call -> !isOneOf(call, Set.of("DescribeTopicPartitions")))
                         .filter(call -> !connections.contains(call.connection()))
-                        .filter(call -> !creators.contains(clientId(call)))
-                        .toList(),
-                session.notes(),
-                session.end());
+                        .filter(call -> !creators.contains(clientId(call))));
     }
 
     private static boolean isOneOf(RecordedCall call, Set<String> apis) {
@@ -203,31 +214,38 @@ final class FlowRecorder {
         return true;
     }
 
-    /** The requests of a scenario, without what is volatile. */
+    /**
+     * What the requests of a scenario have in their fields, without what is volatile: how many partitions are in one request, and in
+     * which order, depends on time as well.
+     */
     private static Set<String> requests(Scenario scenario) {
-        return scenario.steps().stream()
-                .flatMap(step -> step.calls().stream())
-                .map(call -> call.role() + " " + call.api() + " " + scenario.versions(call.api()) + " " + body(call))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> requests = new TreeSet<>();
+        for (Step step : scenario.steps()) {
+            for (Call call : step.calls()) {
+                if (!TIMED.contains(call.api())) {
+                    String request = call.role() + " " + call.api() + " " + scenario.versions(call.api());
+                    requests.add(request);
+                    addFields(request, call.body().plain(), requests);
+                }
+            }
+        }
+        return requests;
     }
 
-    private static String body(Call call) {
-        return String.valueOf(steady(call.body().plain()));
-    }
-
-    private static @Nullable Object steady(@Nullable Object value) {
-        if (value instanceof Map<?, ?> fields) {
-            Map<String, String> steady = new TreeMap<>();
-            fields.forEach((key, each) -> {
+    private static void addFields(String path, @Nullable Object value, Set<String> fields) {
+        if (value instanceof Map<?, ?> struct) {
+            struct.forEach((key, each) -> {
                 String name = String.valueOf(key).replace("?", "");
-                if (!VOLATILE.contains(name)) {
-                    steady.put(name, String.valueOf(steady(each)));
+                if (name.equalsIgnoreCase(TIMEOUT) && each instanceof Number millis) {
+                    fields.add(path + " " + name + " " + Math.round(millis.doubleValue() / 1000) + " s");
+                } else if (!VOLATILE.contains(name)) {
+                    addFields(path + " " + name, each, fields);
                 }
             });
-            return steady;
+        } else if (value instanceof List<?> entries) {
+            entries.forEach(entry -> addFields(path, entry, fields));
+        } else {
+            fields.add(path + " " + value);
         }
-        return value instanceof List<?> entries
-                ? entries.stream().map(FlowRecorder::steady).toList()
-                : value;
     }
 }

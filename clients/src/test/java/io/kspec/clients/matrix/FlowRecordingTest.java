@@ -48,10 +48,11 @@ class FlowRecordingTest {
         return FlowClient.of(declarations);
     }
 
-    /** Members of groups need not wait for others that never come. */
+    /** Members of groups need not wait for others that never come, nor until it is time for the next assignment. */
     private ReferenceBroker broker(String release) {
         return brokers.computeIfAbsent(release, which -> ReferenceBroker.of(which)
                 .property("group.initial.rebalance.delay.ms", "0")
+                .property("group.consumer.assignment.interval.ms", "0")
                 .start());
     }
 

@@ -85,7 +85,7 @@ class ClientFlowsTest {
                         request("Produce")
                                 .atVersions(3, 8)
                                 .willReturn(asKafka().with("Responses[*].PartitionResponses[*].BaseOffset", 7)),
-                        Set.of("rskafka", "kafka-go"),
+                        Set.of("rskafka", "kafka-go-writer"),
                         Set.of("java-4.4"),
                         PRODUCE,
                         "Responses[0].PartitionResponses[0].BaseOffset"),
