@@ -222,7 +222,7 @@ final class FlowRecorder {
         Set<String> requests = new TreeSet<>();
         for (Step step : scenario.steps()) {
             for (Call call : step.calls()) {
-                if (!TIMED.contains(call.api())) {
+                if (!TIMED.contains(call.api().name())) {
                     String request = call.role() + " " + call.api() + " " + scenario.versions(call.api());
                     requests.add(request);
                     addFields(request, call.body().plain(), requests);
