@@ -46,7 +46,8 @@ record KafkaAgainstItsCapturesTest(String release) {
     private static final Map<String, ReferenceBroker> RUNNING = new TreeMap<>();
 
     /** Together they show every kind of volatile value. */
-    private static final List<String> RECAPTURED = List.of("ApiVersions", "Produce", "Fetch", "Heartbeat", "Metadata");
+    private static final List<String> RECAPTURED =
+            List.of("ApiVersions", "Produce", "Fetch", "Heartbeat", "Metadata", "SaslAuthenticate");
 
     @BeforeParameterizedClassInvocation
     static void startBroker(String release) {
