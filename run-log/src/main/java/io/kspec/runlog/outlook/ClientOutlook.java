@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param unknown the names of the others
  */
 public record ClientOutlook(List<ClientForecast> clients, List<String> unknown) {
+    /** What clients ask where a target lacks an API. Only Java was seen to use this one, and has both ways (KIP-966). */
+    private static final Map<String, String> OLDER = Map.of("DescribeTopicPartitions", "Metadata");
+
+    private static final int NEWEST = Short.MAX_VALUE;
+
     public ClientOutlook {
         clients = List.copyOf(clients);
         unknown = List.copyOf(unknown);
@@ -79,9 +84,10 @@ public record ClientOutlook(List<ClientForecast> clients, List<String> unknown) 
         List<Use> uses = new ArrayList<>();
         List<String> unspoken = new ArrayList<>();
         job.uses().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(use -> {
-            for (int version : use.getValue()) {
-                evidence.spoken(use.getKey(), version)
-                        .ifPresentOrElse(uses::add, () -> unspoken.add(use.getKey() + " v" + version));
+            String older = evidence.lacks(use.getKey()) ? OLDER.get(use.getKey()) : null;
+            for (int version : older == null ? use.getValue() : List.of(NEWEST)) {
+                String api = older == null ? use.getKey() : older;
+                evidence.spoken(api, version).ifPresentOrElse(uses::add, () -> unspoken.add(api + " v" + version));
             }
         });
         Optional<Stop> stop = uses.stream()

@@ -56,8 +56,8 @@ class ClientOutlookTest {
         return failed(check("a.broken", Level.MUST, false), api, version, reactions);
     }
 
-    private static Map<String, String> outlook(List<AdvertisedApi> advertised, CaseResult... results) {
-        RunHeader header = new RunHeader(
+    private static RunHeader header(List<AdvertisedApi> advertised) {
+        return new RunHeader(
                 "1",
                 new TargetAddress("localhost", 9092),
                 Instant.EPOCH,
@@ -66,7 +66,11 @@ class ClientOutlookTest {
                 List.of(),
                 new RunOptions("core", List.of()),
                 new Environment("Java", "Linux"));
-        ClientOutlook outlook = ClientOutlook.of(new RunLog(header, List.of(results), null, List.of()), SARAMA);
+    }
+
+    private static Map<String, String> outlook(List<AdvertisedApi> advertised, CaseResult... results) {
+        ClientOutlook outlook =
+                ClientOutlook.of(new RunLog(header(advertised), List.of(results), null, List.of()), SARAMA);
 
         assertThat(outlook.clients()).hasSize(1);
         assertThat(outlook.unknown()).containsExactly("rskafka");
@@ -152,6 +156,25 @@ class ClientOutlookTest {
                 .containsEntry("consume", "STOPPED: CRC didn't match (Fetch v7)");
         assertThat(outlook(List.of(new AdvertisedApi(1, "Fetch", 12, 17)), passed("Fetch", 12)))
                 .containsEntry("consume", "UNKNOWN: the target speaks only newer versions than Fetch v11");
+    }
+
+    @Test
+    void aClientAsksMetadataWhereTheTargetCannotDescribePartitionsOfTopics() {
+        RecordedJob list = new RecordedJob("list-topics", List.of(), Map.of("DescribeTopicPartitions", List.of(0)));
+        RecordedClients java =
+                new RecordedClients(List.of(new RecordedClient("java", "kafka-clients 4", "Java", List.of(list))));
+        AdvertisedApi metadata = new AdvertisedApi(3, "Metadata", 0, 9);
+        CaseResult played = passed("Metadata", 9);
+
+        assertThat(prospect(java, List.of(metadata), played)).isEqualTo("WORKS");
+        assertThat(prospect(java, List.of(metadata))).isEqualTo("UNKNOWN: Metadata v9 was not played");
+        assertThat(prospect(java, List.of(metadata, new AdvertisedApi(75, "DescribeTopicPartitions", 0, 0)), played))
+                .isEqualTo("UNKNOWN: DescribeTopicPartitions v0 was not played");
+    }
+
+    private static String prospect(RecordedClients clients, List<AdvertisedApi> advertised, CaseResult... results) {
+        RunLog log = new RunLog(header(advertised), List.of(results), null, List.of());
+        return text(ClientOutlook.of(log, clients).clients().get(0).jobs().get(0));
     }
 
     @Test
