@@ -2,9 +2,9 @@ package io.kspec.reports;
 
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Check;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class CaseAddresses {
     private final IdentityHashMap<CaseResult, String> addresses = new IdentityHashMap<>();
 
+    /** What several cases may have in common. */
+    private record Name(Check check, @Nullable ApiVersion api) {}
+
     CaseAddresses(List<CaseResult> results) {
-        Map<List<@Nullable Object>, Integer> twins = new HashMap<>();
+        Map<Name, Integer> twins = new HashMap<>();
         for (CaseResult result : results) {
             ApiVersion api = result.api();
-            int twin = twins.merge(Arrays.asList(result.check(), api), 1, Integer::sum);
+            int twin = twins.merge(new Name(result.check(), api), 1, Integer::sum);
             addresses.putIfAbsent(result, address(result.check().id(), api) + (twin > 1 ? "~" + twin : ""));
         }
     }
