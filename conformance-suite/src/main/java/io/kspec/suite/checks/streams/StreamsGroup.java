@@ -37,9 +37,11 @@ final class StreamsGroup implements AutoCloseable {
     private static final Duration ASSIGNMENT_DELAY = Duration.ofSeconds(5);
 
     private static final Duration SHORT_DELAY = Duration.ofSeconds(1);
+    /** How long a new group waits for more members. */
+    static final String INITIAL_DELAY = "streams.initial.rebalance.delay.ms";
+
     /** What makes a coordinator wait. */
-    private static final List<String> DELAYS =
-            List.of("streams.initial.rebalance.delay.ms", "streams.assignment.interval.ms");
+    private static final List<String> DELAYS = List.of(INITIAL_DELAY, "streams.assignment.interval.ms");
 
     private final Case test;
     private final String id;

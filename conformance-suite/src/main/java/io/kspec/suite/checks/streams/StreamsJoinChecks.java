@@ -14,7 +14,9 @@ import java.util.List;
 
 /** Checks of StreamsGroupHeartbeat: how members join, are assigned tasks, and leave. */
 class StreamsJoinChecks {
+    private static final String EPOCH = "MemberEpoch";
     private static final String INTERVAL = "HeartbeatIntervalMs";
+    private static final String AT_LEAST_ONE = "is 1 or more";
 
     @ConformanceTest(
             id = "streams-group-heartbeat.member-joins",
@@ -29,9 +31,33 @@ class StreamsJoinChecks {
             StreamsMember member = group.member("member", test.topic(1));
             member.join()
                     .expect("MemberId", member.id())
-                    .expect("MemberEpoch", "is 1 or more", epoch -> ((Number) epoch).intValue() >= 1)
-                    .expect(INTERVAL, "is 1 or more", interval -> ((Number) interval).intValue() >= 1);
+                    .expect(EPOCH, AT_LEAST_ONE, StreamsJoinChecks::isAtLeastOne)
+                    .expect(INTERVAL, AT_LEAST_ONE, StreamsJoinChecks::isAtLeastOne);
         }
+    }
+
+    @ConformanceTest(
+            id = "streams-group-heartbeat.first-member-goes-on",
+            api = "StreamsGroupHeartbeat",
+            needs = {"IncrementalAlterConfigs", "DescribeConfigs", "CreateTopics", "Metadata"},
+            requirement =
+                    "The first member of a group that waits for more members is told an epoch of 1 or more, goes on in it, and is"
+                            + " assigned its tasks once the group has waited.",
+            source = SOURCE,
+            why =
+                    "A group waits for 3 s by default; a heartbeat of Kafka Streams in epoch 0 would be rejected meanwhile.")
+    void theFirstMemberGoesOn(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test, test.name("streams"))) {
+            group.configuration().set(group.connection(), StreamsGroup.INITIAL_DELAY, "500");
+            StreamsMember member = group.member("member", test.topicOfExactly(2));
+            member.join().expect(EPOCH, AT_LEAST_ONE, StreamsJoinChecks::isAtLeastOne);
+            member.heartbeat();
+            member.awaitAll(ONLY, 2, group.patience());
+        }
+    }
+
+    private static boolean isAtLeastOne(Object number) {
+        return ((Number) number).intValue() >= 1;
     }
 
     @ConformanceTest(
@@ -137,7 +163,7 @@ class StreamsJoinChecks {
             member.own();
             int epoch = member.epoch();
             for (int i = 0; i < 2; i++) {
-                member.heartbeat().expect("MemberEpoch", epoch);
+                member.heartbeat().expect(EPOCH, epoch);
                 member.expectTasks(
                         member.active(ONLY).equals(StreamsGroup.firstTasks(2)),
                         "the tasks 0 and 1 of the subtopology " + ONLY);

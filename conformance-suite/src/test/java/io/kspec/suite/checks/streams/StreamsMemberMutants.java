@@ -37,6 +37,16 @@ final class StreamsMemberMutants implements AreaMutants {
                     .saying("found someone"),
             told("K1100c", "members are not told an interval for heartbeats", "member-joins", INTERVAL, 0)
                     .saying("is 1 or more, found 0"),
+            invented("K1108", "members of a group that waits for others are told epoch 0")
+                    .by(request(API).where(EPOCH, 0).willReturn(asKafka().with(EPOCH, 0)))
+                    .failing("streams-group-heartbeat.first-member-goes-on", API, "0")
+                    .blaming(EPOCH)
+                    .saying("is 1 or more, found 0"),
+            invented("K1108b", "members of a group that waits for others must not go on")
+                    .by(request(API).where(EPOCH, 1).willReturn(asKafka().error(ErrorCode.INVALID_REQUEST)))
+                    .failing("streams-group-heartbeat.first-member-goes-on", API, "0")
+                    .blaming(ERROR)
+                    .saying("0 NONE, found 42 INVALID_REQUEST"),
             lacking("K1101", "the last task is assigned to nobody", "all-tasks-assigned", THIRD, "[0, 1, 2]"),
             told("K1101b", "a task without a state has a warm-up task", "all-tasks-assigned", WARMUP, A_TASK)
                     .saying("expected 0 entries in WarmupTasks"),
