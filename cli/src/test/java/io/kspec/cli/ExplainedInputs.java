@@ -13,6 +13,12 @@ final class ExplainedInputs {
 
             Bytes come in many forms, and are not always a whole message. `kspec explain` says in its first line what it read;
             `--from` forces another form. It says so if the bytes are no message, and blames nothing then.
+
+            A request names its API and version; a response does not. Without `--api`, all APIs, versions and slips are compared,
+            and so is the request that the bytes start like. What describes the bytes best is explained if its certainty is 0.9
+            or more; else the three likeliest are named, each with its command line. `GuessedMessagesTest` measures how often
+            that is right, with one slip in each of 158 random responses of all APIs: 65 % first, 84 % among the three, and 99 % of
+            those told at 0.9.
             """;
 
     private ExplainedInputs() {}
@@ -27,7 +33,12 @@ final class ExplainedInputs {
 
         String section() {
             return "\n### " + title + "\n\n```sh\n./kspec explain " + (options.isEmpty() ? "" : options + " ") + "'\n"
-                    + bytes + "\n'\n```\n\n```text\n" + run().out() + "```\n";
+                    + bytes + "\n'\n```\n\n```text\n" + printed() + "```\n";
+        }
+
+        private String printed() {
+            CommandRun run = run();
+            return run.out() + run.err();
         }
 
         CommandRun run() {
@@ -125,6 +136,11 @@ final class ExplainedInputs {
                     "0007 00000001 0006 6f7264657273 00000001 00000000 ffffffff 00000005"),
             new Input(
                     "A broken response of an unknown API",
+                    "",
+                    "00000007 00000001 00000001 0009 6c6f63616c686f7374 00002384 ffff 00000001 00000001 0000 0006\n"
+                            + "6f7264657273 00000001 0000 00000000 00000001 00000001 00000001 00000001 00000001"),
+            new Input(
+                    "A broken response that several APIs can have",
                     "",
                     "00000007 00000001 0006 6f7264657273 00000001 00000000 00000007 0000 0000"),
             new Input("Bytes of an HTTP server", "", "485454502f312e31203430302042616420526571756573740d0a0d0a"),

@@ -43,8 +43,9 @@ final class ResponseFinder {
     }
 
     /**
-     * The bytes at the version whose slip is the most certain, if they decode at none. Of long messages, only the versions
-     * at which decoding gets furthest are diagnosed.
+     * The bytes at the version whose slip is the most certain, if they decode at none. That they have the layout of another
+     * version is told only if that version has no slip that explains them. Of long messages, only the versions at which
+     * decoding gets furthest are diagnosed.
      */
     private static List<IdentifiedMessage> ofSomeVersion(List<List<FrameCandidate>> readings, ApiSpec api) {
         Map<List<IdentifiedMessage>, Explanation> explained = new LinkedHashMap<>();
@@ -58,6 +59,9 @@ final class ResponseFinder {
         }
         if (!furthest.isEmpty() && furthest.get(0).isCutOff() && furthest.get(0).reach() > HALF) {
             return furthest;
+        }
+        if (explained.values().stream().anyMatch(slip -> slip.kind() != SlipKind.OTHER_VERSION)) {
+            explained.values().removeIf(slip -> slip.kind() == SlipKind.OTHER_VERSION);
         }
         Optional<Map.Entry<List<IdentifiedMessage>, Explanation>> best = explained.entrySet().stream()
                 .max(Comparator.comparingDouble(each -> each.getValue().certainty()));

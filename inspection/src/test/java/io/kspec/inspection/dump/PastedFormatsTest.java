@@ -363,6 +363,12 @@ class PastedFormatsTest {
                         "|00000000| 00 |\n".repeat(many / 10),
                         "<Buffer " + "00 ".repeat(many),
                         "x ".repeat(many),
+                        "T " + "a:1 -> ".repeat(many),
+                        "T a:1 -> b:2\n  " + "00 ".repeat(many),
+                        "0000000" + "  \\0".repeat(many),
+                        "%00".repeat(many) + "%",
+                        "(1, 2".repeat(many),
+                        "'\\x" + "00".repeat(many),
                         "A".repeat(many) + "!")
                 .map(Arguments::arguments);
     }
