@@ -66,11 +66,8 @@ final class EscapedText {
         this.latin1 = isLatin1(text);
     }
 
-    /**
-     * Whether characters are bytes, as in JSON of bytes that were taken for Latin-1: it has {@code \u0000} for what other strings
-     * have {@code \x00} for.
-     */
-    private static boolean isLatin1(String text) {
+    /** Whether characters are bytes, as in JSON of bytes that were taken for Latin-1: its escapes have a u where others have an x. */
+    static boolean isLatin1(String text) {
         return text.contains("\\u000") && !text.contains("\\x");
     }
 
@@ -90,7 +87,8 @@ final class EscapedText {
                 : DumpInput.of(
                         DumpFormat.ESCAPED,
                         dump,
-                        lost + " bytes or more were lost before this was printed: U+FFFD stands for what is not UTF-8");
+                        "bytes were lost before this was printed: U+FFFD stands in " + lost
+                                + (lost == 1 ? " place" : " places") + " for what is not UTF-8");
     }
 
     private static Bytes bytes(String text) {

@@ -35,7 +35,8 @@ final class ExchangeLog {
 
     static boolean isIn(String text) {
         String start = text.stripLeading();
-        return start.startsWith("{\"") || (start.matches("(?s)[\\[{]\\s*+[\\[{\"].*") && start.contains("\"hex\""));
+        return (start.startsWith("{\"") && !EscapedText.isLatin1(start))
+                || (start.matches("(?s)[\\[{]\\s*+[\\[{\"].*") && start.contains("\"hex\""));
     }
 
     static DumpInput read(String text) {

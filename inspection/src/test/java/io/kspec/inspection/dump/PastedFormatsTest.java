@@ -222,6 +222,7 @@ class PastedFormatsTest {
                 arguments("ngrep", "T 2024/05/01 12:00:00.123456 10.0.0.1:40000 -> 10.0.0.2:9092 [AP]\n" + ngrep()),
                 arguments("escaped", json()),
                 arguments("escaped", "2024-05-01 12:00:00 INFO raw=" + json()),
+                arguments("escaped", "{\"level\":\"error\",\"raw\":" + json() + "}"),
                 arguments("decimal", signed(", ")),
                 arguments("decimal", each("%d", " ")),
                 arguments("dump", rows("", "%08x: ")),
@@ -309,7 +310,7 @@ class PastedFormatsTest {
     @Test
     void bytesThatWerePrintedAsReplacementsAreSaidToBeLost() {
         assertThat(DumpReader.read("\"\\u0000\\u0012\ufffd\\ufffd\"", null).sentence())
-                .contains("2 bytes or more were lost");
+                .contains("bytes were lost before this was printed: U+FFFD stands in 2 places");
     }
 
     @Test
