@@ -133,12 +133,14 @@ final class ResponseQueue {
 
     private static ByteBuf buffer(Bytes bytes) {
         List<Bytes> pieces = bytes.pieces();
-        ByteBuf[] buffers = new ByteBuf[pieces.size()];
-        for (int i = 0; i < buffers.length; i++) {
-            Bytes piece = pieces.get(i);
-            buffers[i] = Unpooled.wrappedBuffer(piece.array(), piece.arrayOffset(), piece.size());
-        }
-        return Unpooled.wrappedBuffer(buffers);
+        return pieces.size() == 1
+                ? wrapped(bytes)
+                : Unpooled.wrappedBuffer(
+                        pieces.stream().map(ResponseQueue::wrapped).toArray(ByteBuf[]::new));
+    }
+
+    private static ByteBuf wrapped(Bytes piece) {
+        return Unpooled.wrappedBuffer(piece.array(), piece.arrayOffset(), piece.size());
     }
 
     private void sent(int size, @Nullable Runnable last) {

@@ -108,6 +108,10 @@ final class Encoder {
     }
 
     private void taggedFields(Message message) {
+        if (message.hasNoTaggedFields()) {
+            noTaggedFields();
+            return;
+        }
         List<FieldSpec> tagged = message.spec().taggedFields();
         List<TaggedField> unknown = message.unknownTaggedFields();
         int count = unknown.size();
@@ -278,6 +282,14 @@ final class Encoder {
 
     private void varint(int value) {
         reserve(5);
+        if (value >= 0 && value <= 0x7f) {
+            array[position++] = (byte) value;
+        } else {
+            longVarint(value);
+        }
+    }
+
+    private void longVarint(int value) {
         int rest = value;
         while ((rest & ~0x7f) != 0) {
             array[position++] = (byte) (rest | 0x80);

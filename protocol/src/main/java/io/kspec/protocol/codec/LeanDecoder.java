@@ -64,6 +64,12 @@ final class LeanDecoder {
     Message struct(StructSpec spec) {
         byte[] numbers = spec.newNumbers();
         @Nullable Object[] references = spec.newReferences();
+        fields(spec, numbers, references);
+        TagBuffer tags = spec.flexible() ? taggedFields(spec, numbers, references) : null;
+        return Message.of(spec, numbers, references, tags);
+    }
+
+    private void fields(StructSpec spec, byte[] numbers, @Nullable Object[] references) {
         int count = spec.stretchCount();
         for (int i = 0; i < count; i++) {
             Stretch stretch = spec.stretch(i);
@@ -76,8 +82,6 @@ final class LeanDecoder {
                 references[stretch.slot()] = reference(field);
             }
         }
-        TagBuffer tags = spec.flexible() ? taggedFields(spec, numbers, references) : null;
-        return Message.of(spec, numbers, references, tags);
     }
 
     private void numbers(Stretch stretch, byte[] numbers) {

@@ -259,6 +259,11 @@ public final class Message {
         return tags == null ? List.of() : tags.unknown();
     }
 
+    /** Whether there are no tagged fields, neither unknown ones nor any that this version defines. */
+    public boolean hasNoTaggedFields() {
+        return tags == null && !spec.hasTaggedFields();
+    }
+
     /** Whether the i-th of {@link StructSpec#taggedFields()} is written. */
     public boolean isWritten(int taggedFieldIndex) {
         return (tags != null && tags.isExplicit(taggedFieldIndex))

@@ -86,6 +86,11 @@ public final class StructSpec {
         return taggedFields;
     }
 
+    /** Whether this version has tagged fields. */
+    public boolean hasTaggedFields() {
+        return tagged;
+    }
+
     /** The index in {@link #taggedFields()} of the field with the given tag, or -1 if this version has none. */
     public int indexOfTag(int tag) {
         for (int i = 0; i < taggedFields.size(); i++) {
