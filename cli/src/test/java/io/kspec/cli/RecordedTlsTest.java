@@ -21,13 +21,19 @@ import io.kspec.stage.security.CommandConfig;
 import io.kspec.stage.security.ListenerSecurity;
 import io.kspec.stage.security.TestKeys;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +43,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A proxy that clients speak TLS to. */
 @Timeout(60)
 class RecordedTlsTest {
+    private static final String LEFT =
+            "the client left after the handshake of TLS without a request: it may not trust the"
+                    + " certificate of the proxy";
+
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
     @TempDir
@@ -85,7 +95,47 @@ class RecordedTlsTest {
         assertThat(SessionFileReader.read(folder.resolve("session.jsonl")).calls())
                 .extracting(RecordedCall::apiKey)
                 .contains(3, 18);
-        assertThat(told).isEmpty();
+        // the stage opens a connection that it does not need
+        assertThat(told).allMatch(line -> line.endsWith(LEFT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void clientsThatDoNotTrustTheCertificateAreInTheRecordingAndToldOnce(String protocol) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("distrusting.properties"),
+                "security.protocol=SSL\nssl.enabled.protocols=" + protocol + "\n");
+        ConnectionSettings distrusting =
+                ConnectionSettings.DEFAULT.withSecurity(CommandConfig.read(file).security());
+        try (MockBroker broker = MockBroker.start();
+                FileTap tap = tap();
+                RecordingProxy proxy = proxy(broker, tap, "TLSv1.2,TLSv1.3")) {
+            assertThatExceptionOfType(StageFailure.class).isThrownBy(() -> advertised(proxy.address(), distrusting));
+        }
+
+        List<String> notes =
+                SessionFileReader.read(folder.resolve("session.jsonl")).notes();
+        // the JDK closes connections at once, so that its alert does not always arrive
+        assertThat(notes)
+                .hasSizeGreaterThan(1)
+                .allMatch(note -> note.matches("Connection \\d+ is closed: the client (refused|left during) .*"));
+        assertThat(told).hasSameSizeAs(reasons()).hasSizeLessThan(notes.size());
+    }
+
+    @Test
+    void aClientThatLeavesAfterTheHandshakeIsToldOf() throws IOException, GeneralSecurityException {
+        try (MockBroker broker = MockBroker.start();
+                FileTap tap = tap();
+                RecordingProxy proxy = proxy(broker, tap, "TLSv1.3")) {
+            try (SSLSocket socket = (SSLSocket) trusting()
+                    .getSocketFactory()
+                    .createSocket(proxy.address().host(), proxy.address().port())) {
+                socket.startHandshake();
+            }
+            assertThat(Await.of("the end of the connection", Duration.ofSeconds(20))
+                            .last(() -> List.copyOf(told), lines -> !lines.isEmpty()))
+                    .containsExactly("Connection 1 is closed: " + LEFT);
+        }
     }
 
     @Test
@@ -99,6 +149,18 @@ class RecordedTlsTest {
             assertThat(Await.of("both", Duration.ofSeconds(20)).last(this::reasons, reasons -> reasons.size() == 2))
                     .containsExactly("expected TLS, found bytes that are none", "expected a handshake of TLS, found");
         }
+    }
+
+    private static SSLContext trusting() throws GeneralSecurityException, IOException {
+        KeyStore trusted = KeyStore.getInstance("JKS");
+        try (InputStream in = TestKeys.class.getResourceAsStream("trust.jks")) {
+            trusted.load(in, TestKeys.PASSWORD.toCharArray());
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLSv1.3");
+        context.init(null, factory.getTrustManagers(), null);
+        return context;
     }
 
     /** Why connections are closed, each once, without what the JDK says about it. */

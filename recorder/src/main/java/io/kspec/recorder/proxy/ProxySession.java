@@ -61,9 +61,24 @@ final class ProxySession {
 
     /** Tells something, and records it as a note; what was told before is not repeated. */
     void remark(String text) {
-        if (remarks.size() < MOST_REMARKS && remarks.add(text)) {
+        if (isNew(text)) {
             told.accept(text);
             tap.note(text);
         }
+    }
+
+    /** Records why a connection is closed. What was told of another connection is not told again. */
+    void closed(int connection, String why) {
+        String text = "Connection " + connection + " is closed: " + why;
+        if (isNew(why)) {
+            told.accept(text);
+        }
+        if (isNew(text)) {
+            tap.note(text);
+        }
+    }
+
+    private boolean isNew(String remark) {
+        return remarks.size() < MOST_REMARKS && remarks.add(remark);
     }
 }

@@ -119,12 +119,13 @@ public final class RecordingProxy implements AutoCloseable {
             return;
         }
         open.add(client);
+        int number = connections.incrementAndGet();
         TlsSettings ofClient = settings.clientTls();
         if (ofClient != null) {
-            client.pipeline().addLast(new SslHandler(ofClient.serverEngine()));
+            ClientTlsWatch watch = new ClientTlsWatch(why -> session.closed(number, why));
+            client.pipeline().addLast(watch.beforeTls(), new SslHandler(ofClient.serverEngine()), watch);
         }
         client.closeFuture().addListener(closed -> clients.decrementAndGet());
-        int number = connections.incrementAndGet();
         ChannelFuture unused = new Bootstrap()
                 .group(client.eventLoop())
                 .channel(NioSocketChannel.class)
@@ -203,7 +204,6 @@ public final class RecordingProxy implements AutoCloseable {
             failed(client, broker + " closed the connection");
             return;
         }
-        String name = "Connection " + number;
         ProxiedConversation conversation =
                 new ProxiedConversation(session, new TappedConnection(number, from, to), broker.toString());
         conversations.put(client, conversation);
@@ -217,7 +217,7 @@ public final class RecordingProxy implements AutoCloseable {
 
             @Override
             public void failed(String why) {
-                session.remark(name + " is closed: " + why);
+                session.closed(number, why);
             }
 
             @Override
