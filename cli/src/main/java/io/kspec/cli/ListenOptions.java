@@ -1,6 +1,9 @@
 package io.kspec.cli;
 
 import io.kspec.cli.console.UsageException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,6 +40,19 @@ final class ListenOptions {
 
     String host() {
         return host;
+    }
+
+    /**
+     * Checks that nothing listens on the port.
+     *
+     * @throws UsageException if something does, or there is no such address
+     */
+    void checkFree() {
+        try (ServerSocket unused = new ServerSocket(port(), 1, InetAddress.getByName(host))) {
+            return;
+        } catch (IOException e) {
+            throw new UsageException("cannot listen on " + host + ":" + port + ": " + e.getMessage());
+        }
     }
 
     /**

@@ -33,16 +33,18 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Let the clients connect to the address that is printed. Each broker of the",
-            "cluster gets a port of its own, and clients are led to these ports, so that they",
-            "stay with the proxy; all else passes byte for byte. kspec explain reads the",
-            "recording, kspec replay serves it, and kspec scenario from makes a scenario of it.",
+            "cluster gets a port of its own, and clients are led to these ports, so that",
+            "they stay with the proxy; all else passes byte for byte. kspec explain reads",
+            "the recording, kspec replay serves it, and kspec scenario from makes a",
+            "scenario of it.",
             "",
-            "Passwords, SCRAM credentials and delegation tokens are replaced by asterisks in the",
-            "files. Records are not: a recording contains the data that clients sent and read.",
+            "Passwords, SCRAM credentials and delegation tokens are replaced by asterisks",
+            "in the files. Records are not: a recording contains the data that clients",
+            "sent and read.",
             "",
-            "If the broker wants TLS or SASL, --command-config says how kspec connects to it; SASL",
-            "of clients passes through without it. Clients speak plaintext to kspec, or TLS with",
-            "the certificate of --listener-config."
+            "If the broker wants TLS or SASL, --command-config says how kspec connects to",
+            "it; SASL of clients passes through without it. Clients speak plaintext to",
+            "kspec, or TLS with the certificate of --listener-config."
         })
 final class RecordCommand implements Callable<Integer> {
     private static final int DEFAULT_LIMIT_MIB = 256;
@@ -119,6 +121,10 @@ final class RecordCommand implements Callable<Integer> {
         ProxySettings settings = new ProxySettings(
                         ports, commandConfig.security(terminal).client(), keepSecrets, ProxySettings.Limits.DEFAULT)
                 .withClientTls(clientTls());
+        if (pcap != null && isSame(file, pcap)) {
+            throw new UsageException("--pcap: expected another file than --output, found " + pcap);
+        }
+        listen.checkFree(); // before files are overwritten
         FileTap tap = open(file);
         RecordingProxy proxy;
         try {
@@ -136,6 +142,10 @@ final class RecordCommand implements Callable<Integer> {
             stop(proxy, tap, file);
         }
         return ExitCode.CONFORMANT;
+    }
+
+    private static boolean isSame(Path first, Path second) {
+        return first.toAbsolutePath().normalize().equals(second.toAbsolutePath().normalize());
     }
 
     private @Nullable TlsSettings clientTls() {

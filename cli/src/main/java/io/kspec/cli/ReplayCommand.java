@@ -21,11 +21,11 @@ import picocli.CommandLine.Parameters;
         description = "Serves a recording of kspec record as a broker, until Ctrl-C.",
         footer = {
             "",
-            "A request gets the response to the nearest one in the recording: of the same API",
-            "and version, with the fewest fields that differ; with --strict, it must be the next",
-            "request of the connection. Correlation ids are those of the requests, and addresses",
-            "of brokers are those of the replay. What cannot be answered closes its connection,",
-            "and is printed."
+            "A request gets the response to the nearest one in the recording: of the same",
+            "API and version, with the fewest fields that differ; with --strict, it must be",
+            "the next request of the connection. Correlation ids are those of the requests,",
+            "and addresses of brokers are those of the replay. What cannot be answered",
+            "closes its connection, and is printed."
         })
 final class ReplayCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -57,9 +57,9 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayServer server = start(session);
         terminal.out().println(server.address());
         terminal.out().flush();
-        tell("Replaying " + session.calls().size() + " requests from "
-                + session.header().started() + ", when the broker was "
-                + session.header().target() + ". Press Ctrl-C to stop.");
+        int calls = session.calls().size();
+        tell("Replaying " + calls + (calls == 1 ? " request" : " requests") + " recorded from "
+                + session.header().target() + " at " + session.header().started() + ". Press Ctrl-C to stop.");
         try {
             EndOfProcess.await(() -> stop(server));
         } finally {
@@ -73,7 +73,9 @@ final class ReplayCommand implements Callable<Integer> {
                 new ReplayServer.Settings(listen.host(), listen.advertisedHost(), listen.port(), strict, !noDelay);
         try {
             return ReplayServer.start(session, settings, this::tell);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(file + ": " + e.getMessage());
+        } catch (IOException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
     }

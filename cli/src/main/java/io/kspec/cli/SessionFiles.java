@@ -30,6 +30,9 @@ final class SessionFiles {
      * @throws UsageException if it cannot be read, or is no complete, unchanged recording
      */
     static RecordedSession read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new UsageException("expected a recording of kspec record, found the folder " + file);
+        }
         if (!Files.isRegularFile(file)) {
             throw new UsageException(
                     "expected a recording of kspec record, found no file " + file + NearbyFile.suggestion(file));

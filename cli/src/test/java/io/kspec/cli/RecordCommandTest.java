@@ -6,10 +6,14 @@ import io.kspec.mock.MockBroker;
 import io.kspec.recorder.RecordedCall;
 import io.kspec.recorder.RecordedSession;
 import io.kspec.recorder.SessionFileReader;
+import io.kspec.recorder.SessionFileWriter;
+import io.kspec.recorder.SessionHeader;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.play.Stage;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +78,7 @@ class RecordCommandTest {
     @Test
     void aFileThatIsNoRecordingIsRefusedWithFileLineAndReason() throws IOException {
         Path file = Files.writeString(folder.resolve("other.yaml"), "name: x\n");
-        String expected = file + ":1: expected the first line of a file that kspec record wrote";
+        String expected = file + ":1: expected a file that kspec record wrote";
 
         assertThat(refused("replay", file.toString())).contains("kspec replay: " + expected);
         assertThat(refused(
@@ -86,6 +90,32 @@ class RecordCommandTest {
                 .contains("kspec scenario from: " + expected);
         assertThat(refused("replay", folder.resolve("absent").toString()))
                 .contains("expected a recording of kspec record, found no file ");
+        assertThat(refused("replay", folder.toString()))
+                .contains("expected a recording of kspec record, found the folder ");
+    }
+
+    @Test
+    void aRecordingWithoutRequestsIsRefusedByItsName() throws IOException {
+        Path file = folder.resolve("session.jsonl");
+        SessionHeader header = new SessionHeader("test", "b:1", "2026-11-29T22:00:00Z", false);
+        try (SessionFileWriter writer = new SessionFileWriter(Files.newOutputStream(file), header, 1 << 20)) {
+            writer.end("stopped");
+        }
+
+        assertThat(refused("replay", file.toString()))
+                .contains(file + ": expected a recording with at least one request, found none");
+    }
+
+    @Test
+    void aPortThatIsTakenLeavesTheFilesAsTheyAre() throws IOException {
+        Path file = Files.writeString(folder.resolve("session.jsonl"), "of yesterday");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertThat(refused("record", "-t", "localhost:9092", "-o", file.toString(), "-p", port))
+                    .contains("cannot listen on 127.0.0.1:" + port + ": Address already in use");
+        }
+        assertThat(file).content().isEqualTo("of yesterday");
     }
 
     @Test
@@ -94,6 +124,9 @@ class RecordCommandTest {
 
         assertThat(refused("record", "-t", "localhost:9092", "-o", file.toString(), "--limit", "0"))
                 .contains("--limit: expected 1 to 1048576 MiB, found 0");
+        assertThat(refused(
+                        "record", "-t", "localhost:9092", "-o", file.toString(), "--pcap", folder + "/./session.jsonl"))
+                .contains("--pcap: expected another file than --output, found ");
         assertThat(refused("record", "-t", "localhost:9092", "-o", file.toString(), "--host", "0.0.0.0"))
                 .contains("--advertise: expected the host that clients connect to, since --host is every address");
         assertThat(refused(

@@ -3,6 +3,7 @@ package io.kspec.recorder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a file, which may be long. */
@@ -19,6 +20,11 @@ final class LineSource {
     /** The next byte, which stays; -1 at the end of the file. */
     int peek() throws IOException {
         return next < end || fill() ? buffer[next] & 0xff : -1;
+    }
+
+    /** Some of the next bytes, which stay; none at the end of the file. */
+    byte[] peek(int most) throws IOException {
+        return peek() < 0 ? new byte[0] : Arrays.copyOfRange(buffer, next, Math.min(end, next + most));
     }
 
     /**

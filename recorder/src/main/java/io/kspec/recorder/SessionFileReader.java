@@ -15,13 +15,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link SessionFileWriter} writes, and refuses everything else. */
 public final class SessionFileReader {
     private static final int LONGEST_LINE = 5 * RecordedFrame.LONGEST;
     private static final int LONGEST_QUOTE = 60;
+    /** How pcap and pcapng files begin. */
+    private static final Set<String> PACKET_CAPTURES =
+            Set.of("a1b2c3d4", "d4c3b2a1", "a1b23c4d", "4d3cb2a1", "0a0d0d0a");
+
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(2 * RecordedFrame.LONGEST)
@@ -102,14 +108,14 @@ public final class SessionFileReader {
     }
 
     private SessionHeader header() throws IOException {
-        String expected = "the first line of a file that kspec record wrote, which begins with {\"recording\":1,";
+        String expected = "a file that kspec record wrote, which begins with {\"recording\":1";
         number = 1;
         int start = in.peek();
         if (start < 0) {
             throw wrong(expected, "an empty file");
         }
         if (start != '{') {
-            throw wrong(expected, start < ' ' || start > '~' ? "a binary file" : "\"" + (char) start + "\"");
+            throw wrong(expected, foreign(in.peek(LONGEST_QUOTE + 1)));
         }
         byte[] line = line();
         if (!text(line).startsWith("{\"recording\":")) {
@@ -151,6 +157,9 @@ public final class SessionFileReader {
 
     private void check(byte[] line) {
         int size = line.length - LineChecksum.SUFFIX_SIZE;
+        if (line.length > 0 && line[line.length - 1] == '\r') {
+            throw wrong("a line that ends with its checksum", "a carriage return after it: the file was converted");
+        }
         if (size < 1 || line[line.length - 1] != '}') {
             throw wrong("a line that ends with its checksum", quoted(line));
         }
@@ -230,6 +239,23 @@ public final class SessionFileReader {
 
     private SessionFileException wrong(String expected, String found) {
         return new SessionFileException(file, number, expected, found);
+    }
+
+    /** What a file is that is no recording, by its first bytes. */
+    private static String foreign(byte[] start) {
+        String magic = HexFormat.of().formatHex(start, 0, Math.min(4, start.length));
+        if (magic.startsWith("1f8b")) {
+            return "one compressed with gzip";
+        }
+        if (PACKET_CAPTURES.contains(magic)) {
+            return "a packet capture";
+        }
+        for (byte each : start) {
+            if (each < ' ' && each != '\t' && each != '\r' && each != '\n') {
+                return "a binary file";
+            }
+        }
+        return quoted(text(start).lines().findFirst().orElse("").getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(byte[] line) {

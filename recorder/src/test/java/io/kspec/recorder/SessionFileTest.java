@@ -184,8 +184,23 @@ class SessionFileTest {
     void foreignFilesAreRefused() {
         assertThatThrownBy(() -> read("")).hasMessageStartingWith("s.jsonl:1: ").hasMessageEndingWith("an empty file");
         assertThatThrownBy(() -> read("name: x\n"))
-                .hasMessage("s.jsonl:1: expected the first line of a file that kspec record wrote, which begins with"
-                        + " {\"recording\":1,, found \"n\"");
+                .hasMessage(
+                        "s.jsonl:1: expected a file that kspec record wrote, which begins with {\"recording\":1, found"
+                                + " \"name: x\"");
+        assertThatThrownBy(() -> read("\u001f\u000bx\n")).hasMessageEndingWith("found a binary file");
+        assertThatThrownBy(() -> SessionFileReader.read(
+                        "s.gz",
+                        new ByteArrayInputStream(Bytes.fromHex("1f8b080a").toArray())))
+                .hasMessageEndingWith("found one compressed with gzip");
+        assertThatThrownBy(() -> SessionFileReader.read(
+                        "s.pcap",
+                        new ByteArrayInputStream(
+                                Bytes.fromHex("a1b2c3d4000200040a").toArray())))
+                .hasMessageEndingWith("found a packet capture");
+        assertThatThrownBy(() -> read(file().replace("\n", "\r\n")))
+                .hasMessage(
+                        "s.jsonl:1: expected a line that ends with its checksum, found a carriage return after it: the"
+                                + " file was converted");
         assertThatThrownBy(() -> read("\u0000\u0001")).hasMessageEndingWith("found a binary file");
         assertThatThrownBy(() -> read("{\"id\":1}\n")).hasMessageContaining("found \"{\\\"id\\\":1}\"");
         assertThatThrownBy(() -> read("{\"recording\":2,\"crc\":\"00000000\"}\n"))
