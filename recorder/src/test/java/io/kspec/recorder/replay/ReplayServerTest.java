@@ -60,7 +60,7 @@ class ReplayServerTest {
     }
 
     private void token(int connection, boolean fromClient, Bytes bytes) {
-        long order = 100 + tokens.size();
+        long order = 100L + tokens.size();
         tokens.add(new RecordedToken(
                 connection, fromClient, new RecordedCall.Moment(order, order), RecordedFrame.of(bytes)));
     }
