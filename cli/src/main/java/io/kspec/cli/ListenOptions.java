@@ -48,8 +48,8 @@ final class ListenOptions {
      * @throws UsageException if something does, or there is no such address
      */
     void checkFree() {
-        try (ServerSocket unused = new ServerSocket(port(), 1, InetAddress.getByName(host))) {
-            return;
+        try {
+            new ServerSocket(port(), 1, InetAddress.getByName(host)).close();
         } catch (IOException e) {
             throw new UsageException("cannot listen on " + host + ":" + port + ": " + e.getMessage());
         }
