@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageSearch {
     /** How surprising it is, in bits, that the bytes are no message at all. */
-    private static final double FOREIGN = 12;
+    private static final double FOREIGN = 5;
     /** Messages that are this many bits worse than the best need not be told from each other. */
     private static final double MARGIN = 24;
 
