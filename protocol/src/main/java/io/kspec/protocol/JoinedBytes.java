@@ -39,11 +39,13 @@ final class JoinedBytes {
     }
 
     synchronized byte[] array() {
-        if (array == null) {
-            array = new byte[size];
-            copyTo(array, 0);
+        byte[] all = array;
+        if (all == null) {
+            all = new byte[size];
+            copyTo(all, 0);
+            array = all;
         }
-        return array;
+        return all;
     }
 
     void copyTo(byte[] destination, int at) {
