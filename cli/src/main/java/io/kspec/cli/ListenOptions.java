@@ -3,6 +3,7 @@ package io.kspec.cli;
 import io.kspec.cli.console.UsageException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,8 @@ final class ListenOptions {
      * @throws UsageException if something does, or there is no such address
      */
     void checkFree() {
-        try {
-            new ServerSocket(port(), 1, InetAddress.getByName(host)).close();
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port()));
         } catch (IOException e) {
             throw new UsageException("cannot listen on " + host + ":" + port + ": " + e.getMessage());
         }
