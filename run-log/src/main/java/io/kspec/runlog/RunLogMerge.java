@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunLogMerge {
     private static final String JUDGING = "plausible.";
+    private static final int FAULTS_SHOWN = 5;
 
     private final Map<Integer, Part> parts = new TreeMap<>();
     private final int count;
@@ -35,9 +36,15 @@ public final class RunLogMerge {
             RunHeader header = log.header();
             if (header == null) {
                 throw new MergeRefused(name + ": expected the log of a shard, found no header that can be read: "
-                        + log.faults().stream().map(LogFault::toString).collect(Collectors.joining("; ")));
+                        + first(log.faults()));
             }
             return new Part(name, log, header, Shard.of(header.options()).orElse(Shard.WHOLE));
+        }
+
+        private static String first(List<LogFault> faults) {
+            int more = faults.size() - FAULTS_SHOWN;
+            return faults.stream().limit(FAULTS_SHOWN).map(LogFault::toString).collect(Collectors.joining("; "))
+                    + (more > 0 ? "; and " + more + " more" : "");
         }
 
         /** What all shards of a run have in common, by what it is called. */
@@ -258,7 +265,10 @@ public final class RunLogMerge {
             if (footer != null && footer.incomplete() != null) {
                 reasons.add("shard " + part.shard() + ": " + footer.incomplete());
             }
-            part.log().faults().forEach(fault -> reasons.add("shard " + part.shard() + ": run log, " + fault));
+            if (!part.log().faults().isEmpty()) {
+                reasons.add("shard " + part.shard() + ": run log, "
+                        + Part.first(part.log().faults()));
+            }
         }
         return reasons.isEmpty() ? null : String.join("; ", reasons);
     }

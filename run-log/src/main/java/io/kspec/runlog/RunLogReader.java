@@ -9,16 +9,21 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a run log line by line, holding one line at a time. What cannot be read is reported and skipped. */
+/**
+ * Reads a run log line by line, holding one line at a time. What cannot be read is reported and skipped; of a log in another
+ * format, nothing is read.
+ */
 public final class RunLogReader {
     /** The maximum length of a line in bytes; writers keep to it. */
     public static final int MAX_LINE_BYTES = 64 << 20;
 
     private static final byte LINE_END = '\n';
     private static final String WHOLE_LINE = "a complete line of JSON with a header, result or footer";
+    private static final Pattern MISSING = Pattern.compile("Missing (?:required )?creator property '([^']*)'.*");
 
     private final InputStream in;
     private final int maxLineBytes;
@@ -29,6 +34,9 @@ public final class RunLogReader {
     private long line;
     private boolean headerSeen;
     private boolean footerSeen;
+    /** Whether the header says that another version of kspec wrote what follows. */
+    private boolean foreign;
+
     private VerdictCounts counts = VerdictCounts.NONE;
 
     RunLogReader(InputStream in, int maxLineBytes, RunLogListener listener) {
@@ -50,7 +58,7 @@ public final class RunLogReader {
 
     void readAll() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        while (true) {
+        while (!foreign) {
             bytes.reset();
             boolean ended = readLine(bytes);
             if (!ended && bytes.size() == 0) {
@@ -62,6 +70,9 @@ public final class RunLogReader {
             } else {
                 accept(bytes.toByteArray(), ended);
             }
+        }
+        if (foreign) {
+            return;
         }
         line++;
         if (!headerSeen && line == 1) {
@@ -106,7 +117,7 @@ public final class RunLogReader {
             if (format == null) {
                 accept(LogJson.MAPPER.treeToValue(tree, LogLine.class));
             } else {
-                headerSeen = true;
+                foreign = true;
                 fault("a header of format " + RunHeader.FORMAT, "format " + format);
             }
         } catch (IOException e) {
@@ -181,7 +192,7 @@ public final class RunLogReader {
         String where = json.getLocation() == null || !path.isEmpty()
                 ? path
                 : "column " + json.getLocation().getColumnNr();
-        String message = firstLine(json.getOriginalMessage());
+        String message = MISSING.matcher(firstLine(json.getOriginalMessage())).replaceFirst("no $1");
         return where.isEmpty() ? message : "at " + where + ": " + message;
     }
 

@@ -119,6 +119,15 @@ class BrokenRunLogTest {
         RunLog log =
                 readWith(1, line -> line.replace("\"format\":" + RunHeader.FORMAT, "\"format\":1,\"mood\":\"new\""));
         assertThat(log.faults()).containsExactly(new LogFault(1, "a header of format " + RunHeader.FORMAT, "format 1"));
+        assertThat(log.results()).isEmpty();
+    }
+
+    @Test
+    void whatALineLacksIsSaidInWords() throws IOException {
+        assertThat(readWith(2, line -> line.replaceFirst("\"verdict\":\"[a-z]+\",", ""))
+                        .faults())
+                .extracting(LogFault::found)
+                .contains("at verdict: no verdict");
     }
 
     @Test

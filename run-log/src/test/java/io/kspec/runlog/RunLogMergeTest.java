@@ -90,7 +90,7 @@ class RunLogMergeTest {
         assertThat(merged.faults()).isEmpty();
         assertThat(incomplete(merged))
                 .contains("shard 1/2: run log, line 3: expected a complete line of JSON")
-                .contains("shard 1/2: run log, line 4: expected a footer");
+                .contains("shard 1/2: run log, line 3: ", "; line 4: expected a footer");
     }
 
     @Test
