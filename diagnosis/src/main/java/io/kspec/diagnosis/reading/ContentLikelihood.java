@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 
 /** How surprising the content of strings, bytes and records is, in bits. */
 final class ContentLikelihood {
+    /** Bytes that are a text with most mechanisms. */
+    private static final String SASL_TOKEN = "AuthBytes";
+
     private static final double KNOWN_STRING = 3;
     private static final double NEXT_FRAME = 20;
     private static final double PIECE_OF_REQUEST = 8;
@@ -37,7 +40,16 @@ final class ContentLikelihood {
         if (!cut && ConsumerProtocolBytes.isWhole(part.name(), bytes.slice(start, end))) {
             return Likelihood.RECORDS_BYTE * (end - start);
         }
-        return (records ? Likelihood.NO_RECORDS : 0) + opaque(start, end);
+        double opaque = (records ? Likelihood.NO_RECORDS : 0) + opaque(start, end);
+        return part.name().equals(SASL_TOKEN) ? Math.min(opaque, characters(start, end)) : opaque;
+    }
+
+    private double characters(int start, int end) {
+        double sum = 0;
+        for (int i = start; i < end; i++) {
+            sum += Likelihood.character(bytes.get(i));
+        }
+        return sum;
     }
 
     private double opaque(int start, int end) {
@@ -82,10 +94,7 @@ final class ContentLikelihood {
     }
 
     private double string(Meaning meaning, int start, int end) {
-        double sum = 0;
-        for (int i = start; i < end; i++) {
-            sum += Likelihood.character(bytes.get(i));
-        }
+        double sum = characters(start, end);
         boolean worded = TextLikelihood.matters(meaning);
         if (end > start && (worded || !known.strings().isEmpty())) {
             String text = new String(bytes.slice(start, end).toArray(), StandardCharsets.ISO_8859_1);

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 record RecordedClients(List<RecordedClient> clients) {
     private static final String DECLARATIONS = "clients.yaml";
     private static final String USES = "exercised-by-job.txt";
+    /** What kind of clients a job is for, and of which kind a client is; most name none. */
+    private static final String FOR = "for";
 
     RecordedClients {
         clients = List.copyOf(clients);
@@ -53,32 +55,30 @@ record RecordedClients(List<RecordedClient> clients) {
         if (!(file instanceof Mapping mapping)) {
             throw new IllegalArgumentException("expected jobs and clients, found " + problems.list());
         }
-        Map<String, List<String>> needs = new LinkedHashMap<>();
-        for (Mapping job : items(mapping, "jobs")) {
-            if (job.find("listener").isEmpty()) {
-                needs.put(text(job, "job"), texts(job.find("apis").orElse(null)));
-            }
-        }
+        List<Mapping> jobs = items(mapping, "jobs").stream()
+                .filter(job -> job.find("listener").isEmpty())
+                .toList();
         Map<String, Map<String, List<Integer>>> used = uses(uses);
         return new RecordedClients(items(mapping, "clients").stream()
-                .map(client -> client(client, needs, used))
+                .map(client -> client(client, jobs, used))
                 .toList());
     }
 
     private static RecordedClient client(
-            Mapping client, Map<String, List<String>> needs, Map<String, Map<String, List<Integer>>> used) {
+            Mapping client, List<Mapping> declared, Map<String, Map<String, List<Integer>>> used) {
         String id = text(client, "client");
         Set<String> lacks = new HashSet<>();
         client.find("lacks")
                 .filter(Mapping.class::isInstance)
                 .map(Mapping.class::cast)
                 .ifPresent(reasons -> reasons.entries().forEach(reason -> lacks.addAll(texts(reason.value()))));
-        List<RecordedJob> jobs = needs.keySet().stream()
-                .filter(job -> !lacks.contains(job))
+        List<RecordedJob> jobs = declared.stream()
+                .filter(job -> text(job, FOR).equals(text(client, FOR)))
+                .filter(job -> !lacks.contains(text(job, "job")))
                 .map(job -> new RecordedJob(
-                        job,
-                        Objects.requireNonNullElse(needs.get(job), List.of()),
-                        used.getOrDefault(id + " " + job, Map.of())))
+                        text(job, "job"),
+                        texts(job.find("apis").orElse(null)),
+                        used.getOrDefault(id + " " + text(job, "job"), Map.of())))
                 .toList();
         return new RecordedClient(
                 id, text(client, "library") + " " + text(client, "version"), text(client, "rules"), jobs);

@@ -52,6 +52,33 @@ class RecordedClientsTest {
     }
 
     @Test
+    void jobsForAKindOfClientsAreThoseOfNoOthers() {
+        RecordedClients read = RecordedClients.read(
+                """
+                jobs:
+                  - job: connect
+                    does: it connects
+                  - job: word-count
+                    for: streams
+                    does: it counts
+                clients:
+                  - client: a
+                    library: lib-a
+                    version: 1.0
+                  - client: b
+                    library: lib-b
+                    version: 2.1
+                    for: streams
+                """,
+                "");
+
+        assertThat(read.clients())
+                .extracting(
+                        client -> client.jobs().stream().map(RecordedJob::id).toList())
+                .containsExactly(List.of("connect"), List.of("word-count"));
+    }
+
+    @Test
     void theClientsOfKspecCanBePredictedIfTheirRulesWereReadAndTheirRequestsRecorded() {
         assertThat(RecordedClients.standard().clients().stream().filter(RecordedClient::isPredictable))
                 .extracting(RecordedClient::id)
