@@ -107,7 +107,7 @@ final class MutatedBroker implements Closeable {
                 .open()) {
             stage.advertised(advertised);
             ClientRequest init = ProducerIdRequests.init(null, 1);
-            Exchange unused = stage.role("first", null)
+            Exchange unused = stage.role("first")
                     .connection()
                     .exchange(init, advertised.common(init.api()).highest());
         }
