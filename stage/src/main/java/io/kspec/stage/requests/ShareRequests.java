@@ -46,8 +46,8 @@ public final class ShareRequests {
             body.set("MaxWaitMs", limits.maxWaitMs())
                     .set("MinBytes", limits.minBytes())
                     .set("MaxBytes", limits.maxBytes())
-                    .set("MaxRecords", limits.maxRecords())
-                    .set("BatchSize", limits.batchSize());
+                    .setIfPresent("MaxRecords", limits.maxRecords())
+                    .setIfPresent("BatchSize", limits.batchSize());
         });
     }
 

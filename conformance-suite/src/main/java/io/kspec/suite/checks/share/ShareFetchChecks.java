@@ -52,6 +52,7 @@ class ShareFetchChecks {
     @ConformanceTest(
             id = "share-fetch.lock-duration-told",
             api = "ShareFetch",
+            versions = "1+",
             needs = {"ShareGroupHeartbeat", "AlterShareGroupOffsets", "Produce", "CreateTopics", "Metadata"},
             requirement = "A member is told for how long it holds what it is delivered, a time above 0.",
             source = SOURCE,

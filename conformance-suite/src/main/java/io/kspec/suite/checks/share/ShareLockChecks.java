@@ -16,6 +16,7 @@ class ShareLockChecks {
     @ConformanceTest(
             id = "share-fetch.configured-lock-duration-told",
             api = "ShareFetch",
+            versions = "1+",
             needs = {
                 "ShareGroupHeartbeat",
                 "AlterShareGroupOffsets",
