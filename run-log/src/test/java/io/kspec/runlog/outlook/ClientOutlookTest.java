@@ -18,6 +18,7 @@ import io.kspec.runlog.TargetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ClientOutlookTest {
@@ -83,7 +84,8 @@ class ClientOutlookTest {
     }
 
     private static String consume(CaseResult... results) {
-        return outlook(List.of(FETCH, END, INIT), results).get("consume");
+        return Objects.requireNonNull(
+                outlook(List.of(FETCH, END, INIT), results).get("consume"));
     }
 
     @Test
