@@ -24,9 +24,7 @@ record StandbyPair(String topic, StreamsMember first, StreamsMember second) {
                 Part.reading(ONLY, topic).keeping(new InternalTopics(test, group).changelog("store")));
         StandbyPair pair =
                 new StandbyPair(topic, group.member("member-1", application), group.member("member-2", application));
-        pair.first.join();
-        pair.second.join();
-        group.settle(2, pair.first, pair.second);
+        group.joinAndSettle(2, pair.first, pair.second);
         pair.awaitCopies(group);
         return pair;
     }

@@ -98,6 +98,14 @@ final class StreamsGroup implements AutoCloseable {
         return member;
     }
 
+    /** Lets members join one after the other, and settles them. */
+    void joinAndSettle(int tasks, StreamsMember... all) {
+        for (StreamsMember member : all) {
+            Answer unused = member.join();
+        }
+        settle(tasks, all);
+    }
+
     /**
      * Lets members go on until each of some tasks is assigned to exactly one of them, each has some, and all are in one epoch.
      *

@@ -286,9 +286,7 @@ class StreamsGroupDescribeChecks {
             String topic = test.topicOfExactly(2);
             StreamsMember stays = group.member("stays", topic);
             StreamsMember leaves = group.member("leaves", topic);
-            stays.join();
-            leaves.join();
-            group.settle(2, stays, leaves);
+            group.joinAndSettle(2, stays, leaves);
             leaves.leave();
             Answer described = group.describe()
                     .expect(

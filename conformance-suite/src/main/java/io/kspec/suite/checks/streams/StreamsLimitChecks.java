@@ -32,9 +32,7 @@ class StreamsLimitChecks {
             String topic = test.topicOfExactly(2);
             StreamsMember stays = group.member("stays", topic);
             StreamsMember dies = group.member("dies", topic);
-            stays.join();
-            dies.join();
-            group.settle(2, stays, dies);
+            group.joinAndSettle(2, stays, dies);
             stays.awaitAll(ONLY, 2, group.patience().plus(Duration.ofMillis(sessionMs)));
             dies.expectUnknown(dies.epoch());
         }

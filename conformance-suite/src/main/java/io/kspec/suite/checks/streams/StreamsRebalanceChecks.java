@@ -107,9 +107,7 @@ class StreamsRebalanceChecks {
             String topic = test.topicOfExactly(2);
             StreamsMember stays = group.member("stays", topic);
             StreamsMember leaves = group.member("leaves", topic);
-            stays.join();
-            leaves.join();
-            group.settle(2, stays, leaves);
+            group.joinAndSettle(2, stays, leaves);
             leaves.leave();
             stays.awaitAll(ONLY, 2, group.patience());
         }
