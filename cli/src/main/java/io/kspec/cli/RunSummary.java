@@ -169,7 +169,7 @@ final class RunSummary {
         List<String> stops = outlook.stops();
         if (!stops.isEmpty()) {
             line("");
-            line(colours.strong("Clients") + ": " + outlook.headline());
+            paragraph("", "Clients: " + outlook.headline());
             stops.forEach(stop -> paragraph(INDENT, stop));
         }
     }
