@@ -27,6 +27,8 @@ import java.util.Objects;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainCommandTest {
     /** OffsetFetch v2 of group g1, topic ords, partition 0. */
@@ -154,7 +156,21 @@ class ExplainCommandTest {
                 .contains("  22 >00<07                        not decoded: 2 bytes\n")
                 .contains(
                         "OffsetFetch v2 response, Topics[0].Partitions[0].CommittedOffset at byte 22:\nexpected int64, 2")
-                .contains("size before the frame: expected 24, found 36")
+                .contains("OffsetFetch v2 response: its end is missing, 24 of 36 bytes follow the size")
+                .doesNotContain("Likeliest");
+    }
+
+    /** The first line of a dump of a flexible request, which ends before its client's name does, with it, or after a field. */
+    @ParameterizedTest
+    @ValueSource(strings = {"72646b61", "72646b61666b61", "72646b61666b61 00", "72646b61666b61 00 0967726f7570"})
+    void aRequestThatIsCutOffIsRecognized(String rest) {
+        CommandRun run = CommandRun.of("explain", "0000007f 000b 0007 00000001 0007" + rest);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .startsWith("JoinGroup (11) v7 request, ")
+                .contains("JoinGroup v7 request: its end is missing, ")
+                .contains(" of 127 bytes follow the size")
                 .doesNotContain("Likeliest");
     }
 

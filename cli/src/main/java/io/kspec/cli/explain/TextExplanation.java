@@ -211,8 +211,12 @@ final class TextExplanation {
         }
         IdentifiedMessage subject = reading.subject();
         if (subject.isMisannounced()) {
-            paragraph(subject.message() + ", size before the frame: expected " + bytes.size() + ", found "
-                    + subject.announcedSize());
+            paragraph(
+                    subject.isCutOff() && reading.attempt().failure() != null
+                            ? subject.message() + ": its end is missing, " + bytes.size() + " of "
+                                    + subject.announcedSize() + " bytes follow the size"
+                            : subject.message() + ", size before the frame: expected " + bytes.size() + ", found "
+                                    + subject.announcedSize());
         }
         Assessment assessment = reading.assessment();
         reading.failures().stream()

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ public final class MessageSearch {
     private static final double RIGHT_SIZE = 1;
 
     private static final double WRONG_SIZE = 24;
+    /** How surprising it is, in bits, that the end of a request is missing, beside the bits of its size. */
+    private static final double CUT_OFF = 4;
     /** How far off a wrong size may be, unless the end of the frame is missing. */
     private static final int MISCOUNT = 8;
 
@@ -54,9 +57,9 @@ public final class MessageSearch {
     private double best = Double.MAX_VALUE;
 
     /** A message that the bytes may be, with its bits of surprise before and after reading them. */
-    private record Candidate(FrameUnderTest frame, double prior, double bits) {
+    private record Candidate(FrameUnderTest frame, boolean cutOff, double prior, double bits) {
         Candidate with(double otherBits) {
-            return new Candidate(frame, prior, otherBits);
+            return new Candidate(frame, cutOff, prior, otherBits);
         }
 
         Key key() {
@@ -93,6 +96,9 @@ public final class MessageSearch {
             if (sized && size >= after - MISCOUNT && size <= LARGEST_FRAME) {
                 collect(bytes.slice(SIZE), WRONG_SIZE);
             }
+            if (sized && size > after && size <= LARGEST_FRAME) {
+                startOfARequest(bytes.slice(SIZE), CUT_OFF + Math.log(size) / Math.log(2));
+            }
         }
         candidates.sort(Comparator.comparingDouble(Candidate::bits));
         List<Candidate> searched = new ArrayList<>();
@@ -119,26 +125,41 @@ public final class MessageSearch {
             double surprise = prior + MessagePriors.response(api) + Math.log(layouts.size()) / Math.log(2);
             layouts.values().forEach(response -> add(response, surprise));
         }
-        request(frame, prior);
+        request(frame).ifPresent(request -> add(request, prior));
     }
 
-    private void request(Bytes frame, double prior) {
-        if (frame.size() >= SMALLEST_REQUEST) {
-            int version = frame.getShort(Short.BYTES);
-            Catalog.standard()
-                    .find(frame.getShort(0))
-                    .filter(api -> api.versions().contains(version))
-                    .ifPresent(api -> add(FrameUnderTest.request(api, version, frame), prior));
+    private static Optional<FrameUnderTest> request(Bytes frame) {
+        if (frame.size() < SMALLEST_REQUEST) {
+            return Optional.empty();
         }
+        int version = frame.getShort(Short.BYTES);
+        return Catalog.standard()
+                .find(frame.getShort(0))
+                .filter(api -> api.versions().contains(version))
+                .map(api -> FrameUnderTest.request(api, version, frame));
+    }
+
+    /** What a dump begins with: a request says what it is. So do not those of Produce, whose key is that of two zeros. */
+    private void startOfARequest(Bytes start, double prior) {
+        request(start)
+                .filter(request -> request.api().key() != 0)
+                .ifPresent(request -> candidates.add(new Candidate(
+                        request,
+                        true,
+                        prior,
+                        prior + Search.ofStartOf(request).strict().bits())));
     }
 
     private void add(FrameUnderTest frame, double prior) {
         candidates.add(new Candidate(
-                frame, prior, prior + Search.ofFrame(frame).strict().bits()));
+                frame, false, prior, prior + Search.ofFrame(frame).strict().bits()));
     }
 
-    /** The bits of the bytes as a message: those of strict decoding, or else of the likeliest slip. */
+    /** The bits of the bytes as a message: those of strict decoding, or else of the likeliest slip if the end is there. */
     private double bits(Candidate candidate) {
+        if (candidate.cutOff()) {
+            return candidate.bits();
+        }
         SearchBudget part = budget.take(READINGS_A_MESSAGE, BYTES_A_MESSAGE);
         Search search = Search.ofFrame(candidate.frame());
         Interpretation strict = search.strict();

@@ -25,6 +25,7 @@ class GuessedMessagesTest {
     private static final int RESPONSES = Integer.getInteger("kspec.guess.responses", 2);
     private static final int GUESSES = 3;
     private static final double SURE = 0.9;
+    private static final int SHORTEST_START = 10;
     private static final List<SlipMaker> MAKERS = List.of(
             new VersionSlips(),
             new FieldSlips(),
@@ -92,6 +93,38 @@ class GuessedMessagesTest {
         amongGuesses += apis.contains(api) ? 1 : 0;
         sure += told ? 1 : 0;
         rightIfSure += told && right ? 1 : 0;
+    }
+
+    /** What a dump begins with: the size of a frame and some of its bytes. A request says what it is, a response does not. */
+    @Test
+    void theStartOfAFrameIsTakenForWhatItIs() {
+        int requests = 0;
+        int wrong = 0;
+        for (ApiSpec api : Catalog.standard().apis()) {
+            Random random = new Random(SEED + api.key());
+            for (LikelyMessage guess : MessageSearch.likeliest(start(api, MessageType.REQUEST, random), null)) {
+                boolean right = guess.type() == MessageType.REQUEST && guess.api() == api;
+                requests += right && guess.certainty() >= SURE ? 1 : 0;
+                wrong += !right && guess.certainty() >= SURE ? 1 : 0;
+            }
+            wrong += (int) MessageSearch.likeliest(start(api, MessageType.RESPONSE, random), null).stream()
+                    .filter(guess -> guess.type() == MessageType.REQUEST && guess.certainty() >= SURE)
+                    .count();
+            all++;
+        }
+        System.out.printf(
+                "seed %d, the starts of %d requests and responses: %d requests told at 0.9, %d wrong%n",
+                SEED, 2 * all, requests, wrong);
+        assertThat(requests).as("requests told at 0.9").isGreaterThanOrEqualTo(all * 90 / 100);
+        assertThat(wrong).as("wrong at 0.9").isLessThanOrEqualTo(all / 50);
+    }
+
+    private static Bytes start(ApiSpec api, MessageType type, Random random) {
+        int lowest = api.versions().lowest();
+        int version = lowest + random.nextInt(api.versions().highest() - lowest + 1);
+        Bytes frame = SampleMessage.random(api, version, type, random).bytes();
+        int there = Math.min(frame.size() - 1, SHORTEST_START + random.nextInt(frame.size()));
+        return new ByteWriter().int32(frame.size()).bytes().concat(frame.slice(0, there));
     }
 
     /** Noise, text, records and tables of numbers are no message. */

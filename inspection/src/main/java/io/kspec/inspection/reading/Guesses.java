@@ -4,6 +4,7 @@ import io.kspec.diagnosis.search.LikelyMessage;
 import io.kspec.diagnosis.search.MessageSearch;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
+import io.kspec.protocol.spec.ApiSpec;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,13 @@ final class Guesses {
     /** Whether the bytes are the request that they start like rather than anything else. */
     boolean favourTheRequest() {
         return !likeliest.isEmpty() && likeliest.get(0).type() == MessageType.REQUEST;
+    }
+
+    /** Whether the bytes are surely a request of an API. */
+    boolean areSurelyARequestOf(ApiSpec api) {
+        return favourTheRequest()
+                && likeliest.get(0).api() == api
+                && likeliest.get(0).certainty() >= SURE;
     }
 
     /** The likeliest response in a sentence, with the options that explain it; empty if there is none. */

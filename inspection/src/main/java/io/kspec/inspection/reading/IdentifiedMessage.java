@@ -156,7 +156,7 @@ public record IdentifiedMessage(
     }
 
     /** Whether the frame is shorter than the size before it: its end was not captured, or never sent. */
-    boolean isCutOff() {
+    public boolean isCutOff() {
         return announcedSize != null && announcedSize > bytes.size();
     }
 }

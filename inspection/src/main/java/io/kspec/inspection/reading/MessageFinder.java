@@ -170,7 +170,9 @@ final class MessageFinder {
         if (sure.isPresent()) {
             return answered(bytes, requests, sure.get());
         }
-        boolean explained = !requests.isEmpty() && requests.stream().allMatch(MessageFinder::isOneSlipAway);
+        boolean explained = !requests.isEmpty()
+                && requests.stream()
+                        .allMatch(request -> isOneSlipAway(request) || guesses.areSurelyARequestOf(request.api()));
         boolean asks = guesses.favourTheRequest() || guesses.response().isEmpty();
         if (named ? asks || requests.stream().noneMatch(MessageFinder::startsLikeAResponse) : asks && explained) {
             return guesses.sentence().map(messages(requests)::remarking).orElseGet(() -> messages(requests));
@@ -279,10 +281,11 @@ final class MessageFinder {
 
     /**
      * Whether the header of a request is what many responses have, too: a low correlation id, a count and a name are also that
-     * of a Produce request, and so are a throttle time of 0, a count and a name behind a wrong size.
+     * of a Produce request, and so are a throttle time of 0, a count and a name behind a wrong size. A size is also that of a
+     * frame whose end is missing.
      */
     private static boolean startsLikeAResponse(IdentifiedMessage request) {
-        return request.api().key() == 0 || request.isMisannounced();
+        return request.api().key() == 0 || (request.isMisannounced() && !request.isCutOff());
     }
 
     private static boolean namesItsClient(IdentifiedMessage request) {
