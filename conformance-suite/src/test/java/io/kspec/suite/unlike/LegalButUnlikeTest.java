@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No check fails because a broker differs from Apache Kafka in what clients take. Brokers that are played against all checks share
- * the cases, a ninth each, except for those that fail some checks and the one that does everything at once; with the system
+ * the cases, an eighteenth each, except for those that fail some checks and the one that does everything at once; with the system
  * property {@code kspec.calibration=whole}, each plays all.
  */
 @Tag("long")
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LegalButUnlikeTest {
     private static final int SEVERAL = 25;
     private static final boolean WHOLE = "whole".equals(System.getProperty("kspec.calibration"));
-    private static final int PARTS = 9;
+    private static final int PARTS = 18;
 
     @TempDir
     private Path folder = Path.of("");
