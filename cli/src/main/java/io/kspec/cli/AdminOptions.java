@@ -26,10 +26,8 @@ final class AdminOptions {
     @Option(
             names = "--admin-allow",
             paramLabel = "NAME",
-            description = {
-                "Host name that clients of the admin API may use, apart from IP addresses, localhost",
-                "and names without a dot. Repeatable."
-            })
+            description = "Host name that clients of the admin API may use, apart from IP addresses, localhost"
+                    + " and names without a dot. Repeatable.")
     private Set<String> allowed = Set.of();
 
     /** Starts the admin API; null if no port is given. */

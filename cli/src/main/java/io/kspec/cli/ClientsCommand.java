@@ -68,10 +68,8 @@ final class ClientsCommand implements Callable<Integer> {
     @Option(
             names = "--log",
             paramLabel = "FILE",
-            description = {
-                "Log of a run of the suite on the same broker. What it says about broken",
-                "responses predicts which client fails which job, and why."
-            })
+            description = "Log of a run of the suite on the same broker. What it says about broken"
+                    + " responses predicts which client fails which job, and why.")
     private @Nullable Path log;
 
     @Option(

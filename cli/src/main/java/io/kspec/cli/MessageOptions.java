@@ -15,10 +15,9 @@ final class MessageOptions {
             paramLabel = "NAME",
             converter = MessageNameConverter.class,
             completionCandidates = CompletionWords.Apis.class,
-            description = {
-                "API, by name or key; or a structure that messages and records carry, such as ConsumerProtocolAssignment,"
-                        + " OffsetCommitValue or Records."
-            })
+            description =
+                    "API, by name or key; or a structure that messages and records carry, such as ConsumerProtocolAssignment,"
+                            + " OffsetCommitValue or Records.")
     private @Nullable MessageName name;
 
     @ArgGroup

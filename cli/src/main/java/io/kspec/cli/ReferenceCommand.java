@@ -44,10 +44,8 @@ final class ReferenceCommand implements Callable<Integer> {
 
     @Option(
             names = "--in-memory",
-            description = {
-                "Keep the brokers' data in memory where the system has a folder for it",
-                "(/dev/shm with 1 GB left): faster, for small amounts of data."
-            })
+            description = "Keep the brokers' data in memory where the system has a folder for it"
+                    + " (/dev/shm with 1 GB left): faster, for small amounts of data.")
     private boolean inMemory;
 
     ReferenceCommand(Terminal terminal) {

@@ -60,11 +60,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--exec",
             paramLabel = "COMMAND",
-            description = {
-                "Starts the broker to check with this shell command, restarts it when it dies,",
-                "and ends it after the run. {port} is replaced by a free port, or by that of",
-                "--target."
-            })
+            description =
+                    "Starts the broker to check with this shell command, restarts it when it dies, and ends it after the"
+                            + " run. {port} is replaced by a free port, or by that of --target.")
     private @Nullable String exec;
 
     @Option(

@@ -12,11 +12,10 @@ final class SecurityOptions {
     @Option(
             names = "--listener",
             paramLabel = "NAME[:PROTOCOL]",
-            description = {
-                "Adds a listener that speaks PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL, on the port after those of the"
-                        + " listeners before it (default: PLAINTEXT alone). The name is the protocol if that is left out."
-                        + " Keys are configurations: --config ssl.keystore.location=FILE. Repeatable."
-            })
+            description =
+                    "Adds a listener that speaks PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL, on the port after those of the"
+                            + " listeners before it (default: PLAINTEXT alone). The name is the protocol if that is left out."
+                            + " Keys are configurations: --config ssl.keystore.location=FILE. Repeatable.")
     private List<String> listeners = List.of();
 
     @Option(

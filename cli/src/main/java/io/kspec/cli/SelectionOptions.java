@@ -19,41 +19,46 @@ import picocli.CommandLine.Option;
 final class SelectionOptions {
     @Option(
             names = {"-c", "--check"},
+            split = ",",
             completionCandidates = CompletionWords.Checks.class,
             paramLabel = "ID",
-            description = "Runs only checks with this id; * matches any characters. Repeatable.")
+            description = "Runs only checks with this id; * matches any characters. Repeatable, also with commas.")
     private List<String> checks = List.of();
 
     @Option(
             names = {"-x", "--exclude"},
+            split = ",",
             completionCandidates = CompletionWords.Checks.class,
             paramLabel = "ID",
-            description = "Leaves out checks with this id; * matches any characters. Repeatable.")
+            description = "Leaves out checks with this id; * matches any characters. Repeatable, also with commas.")
     private List<String> excluded = List.of();
 
     @Option(
             names = "--case",
+            split = ",",
             completionCandidates = CompletionWords.Checks.class,
             paramLabel = "CASE",
             converter = CaseConverter.class,
             description = "Runs only this case: ID@VERSION, or ID@API:VERSION for a check of every API. An id alone "
-                    + "stands for all cases of the check. Repeatable.")
+                    + "stands for all cases of the check. Repeatable, also with commas.")
     private List<CaseName> cases = List.of();
 
     @Option(
             names = {"-a", "--api"},
+            split = ",",
             completionCandidates = CompletionWords.Apis.class,
             paramLabel = "NAME",
             converter = ApiConverter.class,
-            description = "Runs only checks of this API, given by name or key. Repeatable.")
+            description = "Runs only checks of this API, given by name or key. Repeatable, also with commas.")
     private List<ApiSpec> apis = List.of();
 
     @Option(
             names = "--exclude-api",
+            split = ",",
             completionCandidates = CompletionWords.Apis.class,
             paramLabel = "NAME",
             converter = ApiConverter.class,
-            description = "Leaves out checks of this API. Repeatable.")
+            description = "Leaves out checks of this API. Repeatable, also with commas.")
     private List<ApiSpec> excludedApis = List.of();
 
     @Option(

@@ -48,6 +48,16 @@ class KspecTest {
         }
     }
 
+    /** What is wrapped is indented; a text in several pieces would not be. */
+    @Test
+    void theDescriptionOfAnOptionIsOneText() {
+        CommandRun.commandLine().getSubcommands().forEach((name, command) -> assertThat(
+                        command.getCommandSpec().options())
+                .allSatisfy(option -> assertThat(option.description())
+                        .as(option.longestName())
+                        .hasSize(1)));
+    }
+
     @Test
     void everyCommandIsBuiltUnderTheNameThatItDeclares() {
         CommandRun.commandLine().getSubcommands().forEach((name, command) -> assertThat(

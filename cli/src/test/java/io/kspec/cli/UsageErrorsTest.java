@@ -55,6 +55,7 @@ class UsageErrorsTest {
                 "mock --advertise kafka://me:9092 | did you mean me:9092? | kspec mock --help",
                 // values
                 "run --api Fecth | expected the name or key of an API, found Fecth; did you mean Fetch? | kspec run --help",
+                "run --api Fetch,Heartbaet | found Heartbaet; did you mean Heartbeat? | kspec run --help",
                 "run --level may | expected one of [MUST, SHOULD] | kspec run --help",
                 "run --quiet --verbose | --quiet, --verbose are mutually exclusive | kspec run --help",
                 "run --format xml | expected one of [TEXT, JSON] | kspec run --help",
