@@ -25,7 +25,7 @@ final class CauseBlock {
 
     void print() {
         title();
-        some(cause.faces(), FACES_SHOWN, "faces");
+        some(cause.faces(), FACES_SHOWN, "face");
         if (!cause.expected().isEmpty()) {
             paragraph("expected: " + cause.expected());
         }
@@ -33,7 +33,7 @@ final class CauseBlock {
         if (!cause.blocked().isEmpty()) {
             paragraph(cause.blocked());
         }
-        some(cause.clients(), CLIENTS_SHOWN, "clients");
+        some(cause.clients(), CLIENTS_SHOWN, "client");
         DeathDigest death = cause.death();
         if (death != null) {
             print(death);
@@ -68,7 +68,8 @@ final class CauseBlock {
     private void some(List<String> lines, int most, String noun) {
         lines.stream().limit(most).forEach(this::paragraph);
         if (lines.size() > most) {
-            paragraph("and " + (lines.size() - most) + " more " + noun);
+            int more = lines.size() - most;
+            paragraph("and " + more + " more " + noun + (more == 1 ? "" : "s"));
         }
     }
 

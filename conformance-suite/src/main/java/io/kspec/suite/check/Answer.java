@@ -213,6 +213,18 @@ public final class Answer {
         if (path.endsWith("ErrorCode") && widened(value) instanceof Long code) {
             return ErrorCode.describe(code.intValue());
         }
+        return describe(value);
+    }
+
+    private static String describe(@Nullable Object value) {
+        if (value instanceof Message entry) {
+            return entry.spec().fields().stream()
+                    .map(field -> field.name() + "=" + describe(field.name(), entry.get(field)))
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        if (value instanceof List<?> entries) {
+            return entries.stream().map(Answer::describe).collect(Collectors.joining(", ", "[", "]"));
+        }
         boolean misread = value instanceof String text && MISREAD.matcher(text).matches();
         return misread ? "\"" + value + "\"" : String.valueOf(value);
     }

@@ -66,6 +66,19 @@ class AnswerTest {
                 .hasMessageEndingWith("found 0 NONE for timestamp 1700000000000 2023-11-14T22:13:20Z");
     }
 
+    /** Without the name of a class, with names of errors, and with what a text that is empty is. */
+    @Test
+    void entriesAreShownFieldByField() {
+        Answer described = answer(
+                ClientRequest.of("DescribeGroups", body -> body.set("Groups", List.of("g"))),
+                0,
+                body -> body.setEach("Groups", List.of("g"), (group, id) -> group.set("GroupId", id)));
+
+        assertThatThrownBy(() -> described.expect("Groups", "are two", groups -> ((List<?>) groups).size() == 2))
+                .hasMessage("expected Groups are two, found [{ErrorCode=0 NONE, GroupId=g, GroupState=\"\","
+                        + " ProtocolType=\"\", ProtocolData=\"\", Members=[]}]");
+    }
+
     @Test
     void anEmptyTextIsShown() {
         Answer described = answer(

@@ -6,6 +6,7 @@ import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
+import io.kspec.suite.checks.log.MetadataEntries;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
 
@@ -38,10 +39,9 @@ record ListedBroker(int id, Target address) {
 
     private static List<ListedBroker> listed(Case test) {
         Answer metadata = test.ask(MetadataRequests.noTopics());
-        metadata.expect("Brokers", "have hosts and ports", brokers -> metadata.body().getStructs("Brokers").stream()
-                .allMatch(broker -> !broker.getString("Host").isEmpty()
-                        && broker.getInt("Port") > 0
-                        && broker.getInt("Port") <= 65_535));
+        for (int i = 0; i < metadata.list("Brokers").size(); i++) {
+            MetadataEntries.expectAddress(metadata, i);
+        }
         return metadata.body().getStructs("Brokers").stream()
                 .map(broker -> new ListedBroker(
                         broker.getInt("NodeId"), new Target(broker.getString("Host"), broker.getInt("Port"))))

@@ -4,6 +4,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.suite.check.Answer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds what a Metadata response says of a topic, whatever other topics are in it and in which order. */
 public final class MetadataEntries {
@@ -43,5 +44,14 @@ public final class MetadataEntries {
             }
         }
         throw metadata.failure(topic + "Partitions", "an entry for partition " + partition, "none");
+    }
+
+    /** Expects that clients can make something of the address of the broker at an index of Metadata. */
+    public static void expectAddress(Answer metadata, int index) {
+        String broker = "Brokers[" + index + "]";
+        metadata.expect(
+                broker + ".Host", "is an address that clients can connect to", host -> !Set.of("", "0.0.0.0", "::")
+                        .contains(host));
+        metadata.expect(broker + ".Port", "is a port from 1 to 65535", port -> (int) port >= 1 && (int) port <= 65_535);
     }
 }

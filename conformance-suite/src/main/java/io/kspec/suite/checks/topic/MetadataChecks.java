@@ -103,11 +103,7 @@ class MetadataChecks {
         answer.expect(brokers > 0, "Brokers", "at least one broker", "none");
         for (int i = 0; i < brokers; i++) {
             String broker = "Brokers[" + i + "]";
-            answer.expect(
-                    broker + ".Host", "is an address that clients can connect to", host -> !Set.of("", "0.0.0.0", "::")
-                            .contains(host));
-            answer.expect(
-                    broker + ".Port", "is a port from 1 to 65535", port -> (int) port >= 1 && (int) port <= 65535);
+            MetadataEntries.expectAddress(answer, i);
             Target target = new Target(answer.text(broker + ".Host"), (int) answer.number(broker + ".Port"));
             try {
                 Connection connection = test.role("dialler").connectionTo(target);
