@@ -196,7 +196,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
         return new Blamer(blame, List.of(), reactions(value.reactions(), values(exchange, value.path())));
     }
 
-    /** The layout entry of a field in the body; of its nearest parent if the field has no bytes of its own. */
+    /** The layout entry of a field in the body: its length if that is 0; that of its nearest parent if it has no bytes at all. */
     private static Optional<LayoutEntry> nearest(Layout layout, String path) {
         List<LayoutEntry> entries = layout.at(path).stream()
                 .filter(entry -> entry.message().type() != MessageType.HEADER)
@@ -204,8 +204,9 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
         if (entries.isEmpty() && !path.isEmpty()) {
             return nearest(layout, path.substring(0, Math.max(0, path.lastIndexOf('.'))));
         }
-        return Stream.of(LayoutRole.VALUE, LayoutRole.GROUP)
+        return Stream.of(LayoutRole.VALUE, LayoutRole.GROUP, LayoutRole.LENGTH)
                 .flatMap(role -> entries.stream().filter(entry -> entry.role() == role))
+                .filter(entry -> entry.start() < entry.end())
                 .findFirst()
                 .or(() -> entries.stream().findFirst());
     }
