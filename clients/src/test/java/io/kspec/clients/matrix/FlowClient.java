@@ -95,13 +95,12 @@ record FlowClient(
 
     /**
      * Clients that speak the consumer protocol when they are told to; the Java client then has another consumer. That of 3.9 sends
-     * version 0 of ConsumerGroupHeartbeat, which Apache Kafka 3.9 advertises, and refuses as it is configured by default.
+     * version 0 of ConsumerGroupHeartbeat, which Apache Kafka 3.9 advertises, and refuses as it is configured by default; that of
+     * 4 takes it.
      */
     private static Stream<FlowClient> consumerProtocol(DeclaredClient client, Declarations declarations) {
         return declarations.jobs().stream()
-                .filter(job -> job.id().equals(CONSUMER_PROTOCOL)
-                        && client.does(job)
-                        && !client.version().startsWith("3.9."))
+                .filter(job -> job.id().equals(CONSUMER_PROTOCOL) && client.does(job))
                 .map(job -> new FlowClient(client, JOBS)
                         .with(
                                 "-848",
