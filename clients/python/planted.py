@@ -1,10 +1,12 @@
 """What a Python client says of brokers with a planted bug: planted.py PACKAGES CLIENT (BOOTSTRAP PATTERN)...
 
-PACKAGES is the folder of the installed clients, CLIENT is confluent, confluent_checking or kafka_python. Consumes the topic "planted" from each broker
+PACKAGES is the folder of the installed clients, CLIENT is aiokafka, confluent, confluent_checking or kafka_python. Consumes the topic "planted" from each broker
 until the client says something that the pattern is found in, or some seconds have passed. Prints everything that it said, and
 then what the pattern was found in after "said:".
 """
 
+import asyncio
+import contextlib
 import logging
 import os
 import re
@@ -73,9 +75,36 @@ def consume_kafka_python(bootstrap, logged, done):
         logged.said.append(f"{type(e).__name__}: {e}")
 
 
+def consume_aiokafka(bootstrap, logged, done):
+    import aiokafka
+
+    root = logging.getLogger("aiokafka")
+    root.handlers = [logged]
+    root.propagate = False
+
+    async def consume():
+        consumer = aiokafka.AIOKafkaConsumer(
+            bootstrap_servers=bootstrap, auto_offset_reset="earliest", fetch_max_wait_ms=100, request_timeout_ms=5000
+        )
+        try:
+            await consumer.start()
+            consumer.assign([aiokafka.TopicPartition(TOPIC, 0)])
+            while not done():
+                await consumer.getmany(timeout_ms=100)
+        except Exception as e:
+            logged.said.append(f"{type(e).__name__}: {e}")
+        finally:
+            # Stopping raises the end of the tasks that it cancels.
+            with contextlib.suppress(asyncio.CancelledError):
+                await consumer.stop()
+
+    asyncio.run(consume())
+
+
 def main(packages, client, *rest):
     sys.path.insert(0, packages)
     consume = {
+        "aiokafka": consume_aiokafka,
         "confluent": consume_confluent,
         "confluent_checking": consume_confluent_checking,
         "kafka_python": consume_kafka_python,

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real clients say of planted bugs what the rules, evaluated on the same exchanges, say that they print. */
 @Tag("long")
@@ -42,6 +42,10 @@ class PlantedBugsTest {
     private static final String CUT = "{request: {api: Fetch}, response: {bytes: [{truncate: 2}]}}";
     private static final String WRONG_CRC =
             "{request: {api: Fetch}, response: {records: [{wrongCrc: " + RECORDS + "}]}}";
+
+    private static final String UNKNOWN_ERROR =
+            "{request: {api: Fetch}, response: {set: {\"Responses[*].Partitions[*].ErrorCode\": 999}}}";
+    private static final String NO_VERSIONS = "{request: {api: ApiVersions}, response: {set: {ApiKeys: []}}}";
 
     /** Of a consumer that reads a partition. */
     private static final List<PlantedBug> OF_JAVA_CONSUMERS = List.of(
@@ -93,7 +97,39 @@ class PlantedBugsTest {
             new PlantedBug(
                     "librdkafka",
                     "{request: {api: Fetch}, response: {set: {\"Responses[*].Partitions[*].PreferredReadReplica\": 0}}}",
-                    "Fetch response has both preferred read replica and non-zero message set size: %d: skipping messages"));
+                    "Fetch response has both preferred read replica and non-zero message set size: %d: skipping messages"),
+            new PlantedBug("aiokafka", WRONG_ID, "Correlation ids do not match: sent %d, recv %d"),
+            new PlantedBug("aiokafka", CUT, "Unexpected exception in AIOKafkaConnection"),
+            new PlantedBug("aiokafka", WRONG_CRC, "Invalid CRC - %s"),
+            new PlantedBug("aiokafka", UNKNOWN_ERROR, "Unexpected error while fetching data: UnknownError"),
+            new PlantedBug("aiokafka", NO_VERSIONS, "%s cannot be used if the API version is unknown"));
+
+    private static final List<PlantedBug> OF_NODE_CONSUMERS = List.of(
+            new PlantedBug("platformatic", CUT, "Error: Out of bounds."),
+            new PlantedBug(
+                    "platformatic",
+                    UNKNOWN_ERROR,
+                    "TypeError: Cannot destructure property 'id' of 'protocolErrors[...]' as it is undefined."));
+
+    private static final PlantedBug OF_NODE_AS_IT_COMES = new PlantedBug("platformatic", WRONG_CRC, "read value");
+
+    private static final List<PlantedBug> OF_RUST_CONSUMERS = List.of(
+            new PlantedBug("rskafka", CUT, "Cannot read data: failed to fill whole buffer"),
+            new PlantedBug("rskafka", WRONG_CRC, "CRC error, got 0x%x, expected 0x%x"),
+            new PlantedBug(
+                    "rskafka",
+                    "{request: {api: Fetch}, response: {bytes: [{append: \"00\"}]}}",
+                    "Data left at the end of the message. Got %d bytes but only read %d bytes. api_key=%s api_version=%d"),
+            new PlantedBug("rskafka", UNKNOWN_ERROR, "Server error Unknown(%d) with message \"n/a\""),
+            new PlantedBug("rskafka", NO_VERSIONS, "Cannot find matching version for: %s"),
+            new PlantedBug(
+                    "rskafka",
+                    "{request: {api: Fetch}, response: {set: {Responses: []}}}",
+                    "Expected a single topic in response, got %d"),
+            new PlantedBug(
+                    "rskafka",
+                    "{request: {api: Metadata}, response: {set: {Brokers: []}}}",
+                    "Partition leader %d not found in metadata response"));
 
     static List<PlantedBug> ofJavaConsumers() {
         return OF_JAVA_CONSUMERS;
@@ -228,8 +264,8 @@ class PlantedBugsTest {
             named = "kspec.clients",
             matches = "true",
             disabledReason = "takes a minute; mvn verify -Pclients plays it")
-    @ValueSource(strings = {"kafka-python", "librdkafka"})
-    void aPythonConsumerSaysWhatTheRuleSays(String client) throws Exception {
+    @CsvSource({"kafka-python, kafka_python", "librdkafka, confluent", "aiokafka, aiokafka"})
+    void aPythonConsumerSaysWhatTheRuleSays(String client, String driver) throws Exception {
         Path packages = Path.of("target", "drivers", "python").toAbsolutePath();
         PythonPackages.install(Path.of("python").toAbsolutePath(), packages);
         List<PlantedBug> bugs = OF_PYTHON_CONSUMERS.stream()
@@ -238,8 +274,7 @@ class PlantedBugsTest {
         List<MockBroker> brokers = new ArrayList<>();
         try {
             plant(bugs, brokers);
-            List<String> said =
-                    said(packages, client.equals("librdkafka") ? "confluent" : "kafka_python", bugs, brokers);
+            List<String> said = said(packages, driver, bugs, brokers);
 
             for (int i = 0; i < bugs.size(); i++) {
                 assertSaid(bugs.get(i), said.get(i), brokers.get(i));
@@ -272,6 +307,59 @@ class PlantedBugsTest {
         }
     }
 
+    /** Its rule for wrong checksums says that it does not notice. */
+    @Test
+    @EnabledIfSystemProperty(
+            named = "kspec.clients",
+            matches = "true",
+            disabledReason = "takes half a minute; mvn verify -Pclients plays it")
+    void aNodeConsumerSaysWhatTheRuleSays() throws Exception {
+        Path driver = driver("platformatic").folder();
+        List<PlantedBug> bugs = new ArrayList<>(OF_NODE_CONSUMERS);
+        bugs.add(OF_NODE_AS_IT_COMES);
+        List<MockBroker> brokers = new ArrayList<>();
+        try {
+            plant(bugs, brokers);
+            List<String> said = said(new Tool("node"), driver, List.of("planted.mjs"), bugs, brokers);
+
+            for (int i = 0; i < OF_NODE_CONSUMERS.size(); i++) {
+                assertSaid(bugs.get(i), said.get(i), brokers.get(i));
+            }
+            assertThat(said).last().asString().containsPattern(OF_NODE_AS_IT_COMES.pattern());
+            assertThat(OF_NODE_AS_IT_COMES.predicted(brokers.get(bugs.size() - 1)))
+                    .isEmpty();
+        } finally {
+            brokers.forEach(MockBroker::close);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "kspec.clients",
+            matches = "true",
+            disabledReason = "compiling it takes minutes; mvn verify -Pclients plays it")
+    void aRustConsumerSaysWhatTheRuleSays() throws Exception {
+        Path binary = Path.of(driver("rskafka").words().get(0)).resolveSibling("planted");
+        List<MockBroker> brokers = new ArrayList<>();
+        try {
+            plant(OF_RUST_CONSUMERS, brokers);
+            List<String> said = said(new Tool(binary.toString()), folder, List.of(), OF_RUST_CONSUMERS, brokers);
+
+            for (int i = 0; i < OF_RUST_CONSUMERS.size(); i++) {
+                assertSaid(OF_RUST_CONSUMERS.get(i), said.get(i), brokers.get(i));
+            }
+        } finally {
+            brokers.forEach(MockBroker::close);
+        }
+    }
+
+    private static DriverCommand driver(String id) throws IOException, InterruptedException {
+        return Drivers.of(Declarations.read().clients().stream()
+                .filter(client -> client.id().equals(id))
+                .findFirst()
+                .orElseThrow());
+    }
+
     private static void plant(List<PlantedBug> bugs, List<MockBroker> brokers) throws Exception {
         for (PlantedBug bug : bugs) {
             MockBroker broker = broker();
@@ -282,13 +370,25 @@ class PlantedBugsTest {
 
     private List<String> said(Path packages, String driver, List<PlantedBug> bugs, List<MockBroker> brokers)
             throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("-B", "planted.py", packages.toString(), driver));
+        return said(
+                new Tool("python3"),
+                Path.of("python").toAbsolutePath(),
+                List.of("-B", "planted.py", packages.toString(), driver),
+                bugs,
+                brokers);
+    }
+
+    /** Where a client said each of the bugs. */
+    private List<String> said(
+            Tool tool, Path where, List<String> words, List<PlantedBug> bugs, List<MockBroker> brokers)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(words);
         for (int i = 0; i < bugs.size(); i++) {
             arguments.add(brokers.get(i).bootstrap());
             arguments.add(bugs.get(i).pattern());
         }
         Path output = folder.resolve("said");
-        new Tool("python3").run(Path.of("python").toAbsolutePath(), output, arguments.toArray(String[]::new));
+        tool.run(where, output, arguments.toArray(String[]::new));
         return Files.readAllLines(output).stream()
                 .filter(line -> line.startsWith("said:"))
                 .toList();

@@ -59,7 +59,17 @@ class ClientReactionsTest {
 
         assertThat(ClientReactions.to(diagnosis("Heartbeat", 0, frame)))
                 .extracting(Reaction::client)
-                .contains("Java", "Sarama", "kafka-go", "franz-go", "KafkaJS", "kafka-python", "librdkafka");
+                .contains(
+                        "Java",
+                        "Sarama",
+                        "kafka-go",
+                        "franz-go",
+                        "KafkaJS",
+                        "kafka-python",
+                        "librdkafka",
+                        "aiokafka",
+                        "platformatic",
+                        "rskafka");
     }
 
     @Test
@@ -93,7 +103,7 @@ class ClientReactionsTest {
                 .contains("Java", "kafka-go");
         assertThat(ClientReactions.to(ImplausibleKind.TOPIC_EXTRA, "Produce"))
                 .extracting(Reaction::client)
-                .containsExactly("librdkafka");
+                .containsExactly("rskafka", "librdkafka");
         assertThat(ClientReactions.to(ImplausibleKind.ERROR_UNKNOWN, "Heartbeat"))
                 .isEmpty();
     }

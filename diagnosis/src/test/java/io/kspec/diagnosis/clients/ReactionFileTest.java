@@ -37,7 +37,7 @@ class ReactionFileTest {
 
         Set<String> named =
                 file.reactions().stream().map(rule -> rule.reaction().client()).collect(Collectors.toSet());
-        assertThat(file.clients()).hasSize(7).containsOnlyKeys(named);
+        assertThat(file.clients()).hasSize(10).containsOnlyKeys(named);
         assertThat(file.clients().values())
                 .allSatisfy(client -> assertThat(client.commit()).matches("[0-9a-f]{7}"));
     }
