@@ -118,10 +118,6 @@ public final class SessionFileWriter implements Closeable {
         }
     }
 
-    public void flush() throws IOException {
-        out.flush();
-    }
-
     /** Closes the file, which is incomplete unless it was ended. */
     @Override
     public void close() throws IOException {

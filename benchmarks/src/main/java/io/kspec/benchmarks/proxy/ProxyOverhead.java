@@ -18,8 +18,8 @@ import java.util.UUID;
 /**
  * Sends the same load to a broker through a proxy that only passes bytes and through the recording one, in turns within one run,
  * and prints the ratio of their throughputs. The whole load is recorded. On a machine that has other work, the processor time
- * of this process, and of the broker if its id is given, scatters less than the throughput. It includes what the recording
- * proxy writes after the last response.
+ * of this process, and of the broker if its id is given, scatters less than the throughput, and that of the proxy's threads alone
+ * least. Both include what the recording proxy writes after the last response.
  */
 final class ProxyOverhead {
     private static final long LIMIT = 8L << 30;
@@ -57,7 +57,8 @@ final class ProxyOverhead {
             long filled = direct.run(Load.produce(topic, 16), 100);
             System.out.println(
                     "| load | plain proxy, MB/s | recording, MB/s | ratio | plain proxy, ns/byte | recording, ns/byte"
-                            + " | ratio |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+                            + " | ratio | plain proxy alone, ns/byte | recording proxy alone, ns/byte | ratio |\n"
+                            + "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
             Rounds rounds = new Rounds(file, processes(arguments));
             for (Kind kind : kinds(topic, id)) {
                 System.out.println("| " + kind.name() + " | "

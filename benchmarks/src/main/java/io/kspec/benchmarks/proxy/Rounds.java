@@ -1,6 +1,9 @@
 package io.kspec.benchmarks.proxy;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,18 +17,23 @@ import java.util.function.ToDoubleFunction;
 final class Rounds {
     private static final int ROUNDS = 7;
     private static final long REST_MS = 200;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Path file;
     private final List<ProcessHandle> working;
 
     /** What a round took. */
-    private record Round(long bytes, long nanos, long processorNanos) {
+    private record Round(long bytes, long nanos, long processorNanos, long proxyNanos) {
         double megabytesPerSecond() {
             return bytes * 1_000.0 / nanos;
         }
 
         double processorNanosPerByte() {
             return (double) processorNanos / bytes;
+        }
+
+        double proxyNanosPerByte() {
+            return (double) proxyNanos / bytes;
         }
     }
 
@@ -38,7 +46,7 @@ final class Rounds {
         this.working = List.copyOf(working);
     }
 
-    /** One row of a table: speeds and processor time of both, as medians, and the medians of the ratios within each round. */
+    /** One row of a table: speeds and processor time of both, that of all and that of the proxy alone, as medians, and the medians of the ratios within each round. */
     String compare(byte[] request, int times, Load plain, Load recording) throws IOException, InterruptedException {
         List<Round> plains = new ArrayList<>();
         List<Round> recordings = new ArrayList<>();
@@ -53,22 +61,26 @@ final class Rounds {
         }
         return String.format(
                 Locale.ROOT,
-                "%.1f | %.1f | %.2f | %.2f | %.2f | %.2f |",
+                "%.1f | %.1f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f |",
                 median(plains, Round::megabytesPerSecond),
                 median(recordings, Round::megabytesPerSecond),
                 medianRatio(recordings, plains, Round::megabytesPerSecond),
                 median(plains, Round::processorNanosPerByte),
                 median(recordings, Round::processorNanosPerByte),
-                medianRatio(plains, recordings, Round::processorNanosPerByte));
+                medianRatio(plains, recordings, Round::processorNanosPerByte),
+                median(plains, Round::proxyNanosPerByte),
+                median(recordings, Round::proxyNanosPerByte),
+                medianRatio(plains, recordings, Round::proxyNanosPerByte));
     }
 
     private Round run(Load load, byte[] request, int times) throws IOException, InterruptedException {
         long before = processorNanos();
+        long proxyBefore = proxyNanos();
         long start = System.nanoTime();
         long bytes = load.run(request, times);
         long nanos = System.nanoTime() - start;
         awaitFile();
-        return new Round(bytes, nanos, processorNanos() - before);
+        return new Round(bytes, nanos, processorNanos() - before, proxyNanos() - proxyBefore);
     }
 
     /** Waits until the last round is written, so that the next one does not pay for it. */
@@ -85,6 +97,17 @@ final class Rounds {
                 .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .mapToLong(Duration::toNanos)
                 .sum();
+    }
+
+    /** What the threads of the proxies have taken so far. */
+    private static long proxyNanos() {
+        long nanos = 0;
+        for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+            if (thread != null && thread.getThreadName().startsWith("kspec-")) {
+                nanos += Math.max(0, THREADS.getThreadCpuTime(thread.getThreadId()));
+            }
+        }
+        return nanos;
     }
 
     private static double median(List<Round> rounds, ToDoubleFunction<Round> value) {

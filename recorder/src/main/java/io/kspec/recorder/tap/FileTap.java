@@ -11,36 +11,34 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a session file, and perhaps a pcap file, on a thread of its own. If the disk is slower than the connections, they
+ * Writes a session file, and perhaps a pcap file. The threads of the connections put them into memory, while the bytes of the
+ * frames are in the cache of their processor; a thread of its own writes them. If the disk is slower than the connections, they
  * wait for it; if it does not take anything for {@link #PATIENCE}, or fails, nothing more is written, and that is told.
  */
 public final class FileTap implements Tap, AutoCloseable {
     /** How long connections wait for the disk, and how long closing does. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** The bytes of frames that may wait to be written. */
+    /** The bytes that may wait for the disk. */
     private static final long MOST_BYTES = 64L << 20;
-    /** As soon as so many bytes wait, they are written. */
-    private static final long ENOUGH_BYTES = 1L << 20;
-    /** How long fewer bytes wait, so that connections need not wake the writer each time. */
+    /** While more bytes wait, the disk is slow, and the system's cache takes them. */
+    private static final long MOST_UNCACHED = 8L << 20;
+    /** How long the beginning of a block waits, so that connections need not wake the writer each time. */
     private static final long REST_MS = 50;
-    /** What an event without bytes counts, so that there are not too many. */
-    private static final int SIZE_OF_EVENT = 256;
 
     private final Consumer<String> told;
     private final SessionFileWriter session;
     private final @Nullable PacketFile packets;
+    private final List<FileSink> sinks;
     private final Thread thread;
     private final FrameArrays arrays = new FrameArrays();
-    private final Queue<Event> waiting = new ArrayDeque<>();
-    private long waitingBytes;
+    private final Object lock = new Object();
     /** Whether the session file takes no more calls. */
     private volatile boolean full;
 
@@ -48,17 +46,17 @@ public final class FileTap implements Tap, AutoCloseable {
     private boolean stopped;
     private String reason = "";
 
-    /** Something to write. */
-    private record Event(long size, Writing writing) {
-        interface Writing {
-            void run() throws IOException;
-        }
+    /** Writes something into the memory of the sinks. */
+    private interface Writing {
+        void run() throws IOException;
     }
 
-    private FileTap(Consumer<String> told, SessionFileWriter session, @Nullable PacketFile packets) {
+    private FileTap(
+            Consumer<String> told, SessionFileWriter session, @Nullable PacketFile packets, List<FileSink> sinks) {
         this.told = told;
         this.session = session;
         this.packets = packets;
+        this.sinks = sinks;
         this.thread = new Thread(this::run, "kspec-tap");
         thread.setDaemon(true);
     }
@@ -80,11 +78,17 @@ public final class FileTap implements Tap, AutoCloseable {
             long limit,
             Consumer<String> told)
             throws IOException {
-        SessionFileWriter writer = new SessionFileWriter(FileSink.open(session), header, limit);
+        FileSink sink = FileSink.open(session);
+        SessionFileWriter writer = new SessionFileWriter(sink, header, limit);
         try {
-            long micros = ChronoUnit.MICROS.between(Instant.EPOCH, started);
-            PacketFile packetFile = packets == null ? null : new PacketFile(FileSink.open(packets), micros, limit);
-            FileTap tap = new FileTap(told, writer, packetFile);
+            List<FileSink> sinks = new ArrayList<>(List.of(sink));
+            PacketFile packetFile = null;
+            if (packets != null) {
+                long micros = ChronoUnit.MICROS.between(Instant.EPOCH, started);
+                sinks.add(FileSink.open(packets));
+                packetFile = new PacketFile(sinks.get(1), micros, limit);
+            }
+            FileTap tap = new FileTap(told, writer, packetFile, List.copyOf(sinks));
             tap.thread.start();
             return tap;
         } catch (IOException e) {
@@ -100,35 +104,16 @@ public final class FileTap implements Tap, AutoCloseable {
 
     @Override
     public void call(RecordedCall call) {
-        if (full) {
-            if (packets == null) {
-                giveBack(call);
-            }
-            return;
+        if (!full) {
+            add(() -> {
+                session.write(call);
+                if (session.hasEnded() && !full) {
+                    full = true;
+                    told.accept(
+                            "The recording is full: what follows passes, but is not recorded. --limit sets its size.");
+                }
+            });
         }
-        RecordedFrame response = call.response();
-        long room = room(call.request()) + (response == null ? 0L : room(response));
-        add(room, () -> {
-            session.write(call);
-            giveBack(call);
-            if (session.hasEnded() && !full) {
-                full = true;
-                told.accept("The recording is full: what follows passes, but is not recorded. --limit sets its size.");
-            }
-        });
-    }
-
-    @Override
-    public void token(RecordedToken token) {
-        add(room(token.frame()), () -> session.write(token));
-    }
-
-    /** How much memory a frame takes. */
-    private static int room(RecordedFrame frame) {
-        return frame.bytes().array().length;
-    }
-
-    private void giveBack(RecordedCall call) {
         arrays.giveBack(call.request().bytes().array());
         RecordedFrame response = call.response();
         if (response != null) {
@@ -137,22 +122,28 @@ public final class FileTap implements Tap, AutoCloseable {
     }
 
     @Override
+    public void token(RecordedToken token) {
+        add(() -> session.write(token));
+    }
+
+    @Override
     public void frame(TappedConnection connection, boolean fromClient, Bytes frame, long micros) {
         PacketFile file = packets;
         if (file != null) {
-            add(frame.size(), () -> file.write(connection, fromClient, frame, micros));
+            add(() -> file.write(connection, fromClient, frame, micros));
         }
     }
 
     @Override
     public void note(String text) {
-        add(0, () -> session.note(text));
+        add(() -> session.note(text));
     }
 
-    private void add(long size, Event.Writing writing) {
-        synchronized (waiting) {
+    /** Writes something, once the disk has left room for it. */
+    private void add(Writing writing) {
+        synchronized (lock) {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!stopped && waitingBytes > MOST_BYTES) {
+            while (!stopped && unwritten() > MOST_BYTES) {
                 long left = (deadline - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     stop("the disk took nothing for " + PATIENCE.toSeconds() + " s");
@@ -160,22 +151,35 @@ public final class FileTap implements Tap, AutoCloseable {
                     pause(left);
                 }
             }
-            if (!stopped && !closing) {
-                waiting.add(new Event(size + SIZE_OF_EVENT, writing));
-                boolean wasLittle = waitingBytes < ENOUGH_BYTES;
-                waitingBytes += size + SIZE_OF_EVENT;
-                if (wasLittle && waitingBytes >= ENOUGH_BYTES) {
-                    waiting.notifyAll();
-                }
+            if (stopped || closing) {
+                return;
+            }
+            boolean hadFull = hasFull();
+            try {
+                writing.run();
+            } catch (IOException e) {
+                stop(String.valueOf(e.getMessage()));
+            }
+            if (!hadFull && hasFull()) {
+                lock.notifyAll();
             }
         }
+    }
+
+    /** How many bytes wait for the disk; the caller holds the lock. */
+    private long unwritten() {
+        return sinks.stream().mapToLong(FileSink::unwritten).sum();
+    }
+
+    private boolean hasFull() {
+        return sinks.stream().anyMatch(FileSink::hasFull);
     }
 
     /** Waits to be woken up; the caller holds the lock, and looks at what it waits for again. */
     @SuppressWarnings("WaitNotInLoop") // the callers loop
     private void pause(long millis) {
         try {
-            waiting.wait(millis);
+            lock.wait(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stop("interrupted");
@@ -185,79 +189,65 @@ public final class FileTap implements Tap, AutoCloseable {
     private void stop(String why) {
         if (!stopped) {
             stopped = true;
-            waiting.clear();
             told.accept("Recording has stopped: " + why + ". The file is incomplete.");
         }
     }
 
     private void run() {
         try {
-            List<Event> events = next();
-            while (!events.isEmpty()) {
-                write(events);
-                events = next();
+            List<FileSink.Piece> pieces = next();
+            while (!pieces.isEmpty()) {
+                write(pieces);
+                pieces = next();
             }
             finish();
         } catch (IOException e) {
-            synchronized (waiting) {
+            synchronized (lock) {
                 stop(String.valueOf(e.getMessage()));
-                waiting.notifyAll();
+                lock.notifyAll();
             }
         }
     }
 
-    /** What waits, once there is something; empty at the end. */
-    private List<Event> next() throws IOException {
-        synchronized (waiting) {
+    /** What is to be written, once there is something; empty at the end. */
+    private List<FileSink.Piece> next() {
+        synchronized (lock) {
             boolean rested = false;
-            while (!closing && !stopped && waitingBytes < ENOUGH_BYTES && (waiting.isEmpty() || !rested)) {
-                if (waiting.isEmpty()) {
-                    flush();
-                }
+            while (!closing && !stopped && !hasFull() && (unwritten() == 0 || !rested)) {
                 pause(REST_MS);
                 rested = true;
             }
-            return List.copyOf(waiting);
+            return stopped ? List.of() : taken(!hasFull());
         }
     }
 
-    private void write(List<Event> events) throws IOException {
-        int count = 0;
-        long bytes = 0;
-        for (Event event : events) {
-            event.writing().run();
-            count++;
-            bytes += event.size();
-            if (bytes >= ENOUGH_BYTES) {
-                written(count);
-                count = 0;
-                bytes = 0;
+    private List<FileSink.Piece> taken(boolean all) {
+        return sinks.stream().flatMap(sink -> sink.take(all).stream()).toList();
+    }
+
+    private void write(List<FileSink.Piece> pieces) throws IOException {
+        for (FileSink.Piece piece : pieces) {
+            boolean slow;
+            synchronized (lock) {
+                slow = unwritten() > MOST_UNCACHED;
             }
-        }
-        written(count);
-    }
-
-    /** Makes room for more. */
-    private void written(int events) {
-        synchronized (waiting) {
-            for (int i = 0; i < events && !waiting.isEmpty(); i++) {
-                waitingBytes -= waiting.remove().size();
+            piece.write(slow);
+            synchronized (lock) {
+                piece.written();
+                lock.notifyAll();
             }
-            waiting.notifyAll();
-        }
-    }
-
-    private void flush() throws IOException {
-        session.flush();
-        if (packets != null) {
-            packets.flush();
         }
     }
 
     private void finish() throws IOException {
-        if (!stopped) {
-            session.end(reason);
+        List<FileSink.Piece> end;
+        synchronized (lock) {
+            if (!stopped) {
+                session.end(reason);
+            }
+            end = taken(true);
         }
+        write(end);
         session.close();
         if (packets != null) {
             packets.close();
@@ -275,12 +265,12 @@ public final class FileTap implements Tap, AutoCloseable {
      * @param why why the recording ends, for humans
      */
     public void close(String why) {
-        synchronized (waiting) {
+        synchronized (lock) {
             if (!closing) {
                 reason = why;
                 closing = true;
             }
-            waiting.notifyAll();
+            lock.notifyAll();
         }
         try {
             thread.join(PATIENCE.toMillis());

@@ -152,10 +152,6 @@ final class PacketFile implements Closeable {
         written += bytes.capacity();
     }
 
-    void flush() throws IOException {
-        out.flush();
-    }
-
     @Override
     public void close() throws IOException {
         out.close();

@@ -12,6 +12,7 @@ import io.kspec.recorder.SessionHeader;
 import io.kspec.recorder.WireClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
@@ -95,5 +98,24 @@ class FileTapTest {
         assertThat(told)
                 .containsExactly(
                         "The recording is full: what follows passes, but is not recorded. --limit sets its size.");
+    }
+
+    /** What follows is dropped at once, so that clients are still served. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDiskWithoutRoomEndsTheRecordingAndThatIsTold() throws IOException {
+        Files.createSymbolicLink(folder.resolve("s.jsonl"), Path.of("/dev/full"));
+        Random random = new Random(3);
+        try (FileTap tap = tap(1 << 30)) {
+            for (int i = 0; i < 2_000; i++) {
+                call(tap, i, frame(tap, random));
+            }
+        }
+
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .startsWith("Recording has stopped: ")
+                .endsWith(". The file is incomplete.");
     }
 }
