@@ -152,8 +152,7 @@ class DocumentationTest {
                 commands().filter(each -> each.startsWith("why ")).toList();
 
         assertThat(text("README.md"))
-                .contains(
-                        "knows where " + ClientTexts.standard().all().size() + " of them come from, in seven clients");
+                .contains("knows where " + ClientTexts.standard().all().size() + " of them come from, in ten clients");
         assertThat(commands).hasSizeGreaterThan(3);
         assertThat(commands)
                 .allSatisfy(each ->
