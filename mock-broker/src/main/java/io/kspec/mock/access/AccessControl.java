@@ -13,6 +13,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.path.FieldPath;
 import io.kspec.protocol.path.PathStep;
+import io.kspec.protocol.record.RecordBatch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies the rules of each API to requests and responses, if the cluster has an authorizer. */
 public final class AccessControl {
+    /** The name of the condition on the records of a Produce request. */
+    private static final String RECORDS = "records";
+
     private final Authorizer authorizer;
     private final KnownTopics topics;
     private final boolean autoCreatesTopics;
@@ -56,12 +60,12 @@ public final class AccessControl {
                 boolean whole = rule.effect() == Effect.WHOLE
                         && (rule.field() == null ? !allows(rule, client, AclResource.CLUSTER_NAME) : !fields.isEmpty());
                 if (whole) {
-                    return List.of(new Denial(rule.error(), message(rule.error()), List.of()));
+                    return List.of(new Denial(rule.error(), rule.message(), List.of()));
                 }
                 fields.removeIf(field -> rule.effect() == Effect.WHOLE || isWithin(field, denied));
                 fields.forEach(field -> denied.add(entry(field)));
                 if (!fields.isEmpty()) {
-                    denials.add(new Denial(rule.error(), message(rule.error()), fields));
+                    denials.add(new Denial(rule.error(), rule.message(), fields));
                     addRest(rule, request, fields, denials);
                 }
             }
@@ -104,8 +108,21 @@ public final class AccessControl {
         if (condition == null) {
             return true;
         }
+        if (condition.field().equals(RECORDS)) {
+            return hasTransactionalRecords(request);
+        }
         Object value = request.has(condition.field()) ? request.get(condition.field()) : null;
         return String.valueOf(value).equals(condition.value());
+    }
+
+    private static boolean hasTransactionalRecords(Message produce) {
+        return produce.getStructs("TopicData").stream()
+                .flatMap(topic -> topic.getStructs("PartitionData").stream())
+                .filter(partition -> !partition.isNull("Records"))
+                .map(partition -> partition.getBytes("Records"))
+                .filter(records -> records.size() >= RecordBatch.HEADER_SIZE)
+                .map(RecordBatch::unchecked)
+                .anyMatch(batch -> batch.magic() == RecordBatch.MAGIC && batch.isTransactional());
     }
 
     private List<FieldPath> deniedFields(AccessRule rule, Message request, AclClient client) {
@@ -161,17 +178,6 @@ public final class AccessControl {
         }
         String other = otherwise.type() == AclResourceType.CLUSTER ? AclResource.CLUSTER_NAME : name;
         return authorizer.allows(client, otherwise.operation(), otherwise.type(), other);
-    }
-
-    /** Kafka's text for an error, which responses with a message have. */
-    private static @Nullable String message(ErrorCode error) {
-        return switch (error) {
-            case TOPIC_AUTHORIZATION_FAILED -> "Topic authorization failed.";
-            case GROUP_AUTHORIZATION_FAILED -> "Group authorization failed.";
-            case CLUSTER_AUTHORIZATION_FAILED -> "Cluster authorization failed.";
-            case TRANSACTIONAL_ID_AUTHORIZATION_FAILED -> "Transactional Id authorization failed.";
-            default -> null;
-        };
     }
 
     /** A response without what the client may not see, and with the operations that it may do. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param field the field with the name of the resource, or null for the cluster
  * @param otherwise what is also enough, or null
  * @param error the error of a denial
+ * @param message the error message, or null for none
  * @param rest the error of the entries that are not denied when another one is, or null if they are served
  * @param condition what requests must be like for the rule to apply, or null
  * @param scope the topics that it applies to
@@ -26,6 +27,7 @@ record AccessRule(
         AclOperation operation,
         @Nullable Alternative otherwise,
         ErrorCode error,
+        @Nullable String message,
         @Nullable ErrorCode rest,
         @Nullable Condition condition,
         Scope scope) {
@@ -57,6 +59,7 @@ record AccessRule(
     /**
      * A value of a field of the request.
      *
+     * @param field {@code records} for the kind of records that a Produce request has
      * @param value as text, {@code null} for null
      */
     record Condition(String field, String value) {}

@@ -74,6 +74,7 @@ final class AccessRules {
         ErrorCode rest = null;
         Condition condition = null;
         Scope scope = Scope.ALL;
+        boolean silent = false;
         while (!words.isEmpty()) {
             String option = words.remove();
             switch (option) {
@@ -81,6 +82,7 @@ final class AccessRules {
                 case "as" -> error = ErrorCode.valueOf(words.remove());
                 case "rest" -> rest = ErrorCode.valueOf(words.remove());
                 case "when" -> condition = condition(words.remove());
+                case "silent" -> silent = true;
                 case "creating", "existing" -> scope = Scope.valueOf(option.toUpperCase(Locale.ROOT));
                 default -> throw new IllegalArgumentException("expected an option, found " + option);
             }
@@ -94,9 +96,21 @@ final class AccessRules {
                 operation,
                 otherwise,
                 error,
+                silent ? null : message(error),
                 rest,
                 condition,
                 scope);
+    }
+
+    /** Kafka's text for an error. */
+    private static @Nullable String message(ErrorCode error) {
+        return switch (error) {
+            case TOPIC_AUTHORIZATION_FAILED -> "Topic authorization failed.";
+            case GROUP_AUTHORIZATION_FAILED -> "Group authorization failed.";
+            case CLUSTER_AUTHORIZATION_FAILED -> "Cluster authorization failed.";
+            case TRANSACTIONAL_ID_AUTHORIZATION_FAILED -> "Transactional Id authorization failed.";
+            default -> null;
+        };
     }
 
     private static Alternative alternative(String type, AclOperation operation) {

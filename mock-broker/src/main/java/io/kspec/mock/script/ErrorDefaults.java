@@ -22,6 +22,7 @@ final class ErrorDefaults {
             Map.entry("DeleteRecords", Set.of("LowWatermark")),
             Map.entry("InitProducerId", Set.of("ProducerId", "ProducerEpoch")),
             Map.entry("CreateDelegationToken", Set.of("IssueTimestampMs", "ExpiryTimestampMs", "MaxTimestampMs")),
+            Map.entry("DescribeShareGroupOffsets", Set.of("StartOffset")),
             Map.entry("OffsetForLeaderEpoch", Set.of("LeaderEpoch", "EndOffset")));
 
     /** The fields that are null in versions that allow it, by API. */

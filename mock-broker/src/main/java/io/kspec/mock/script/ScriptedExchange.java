@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -23,6 +24,7 @@ public final class ScriptedExchange {
     private final List<Candidate> undecided = new ArrayList<>();
     private final List<Candidate> acting = new ArrayList<>();
     private final List<Candidate> all;
+    private final List<ErrorFault> denied = new ArrayList<>();
     private final List<ErrorFault> faults = new ArrayList<>();
     private final Set<ErrorAnswer.Position> refused = new HashSet<>();
     private Message asked;
@@ -54,6 +56,7 @@ public final class ScriptedExchange {
         ErrorFault fault = denial.toFault();
         ErrorAnswer.Result answer = ErrorAnswer.of(api, asked, fault, ErrorAnswer.blank(api, asked), topics);
         if (!answer.nothing()) {
+            denied.add(fault);
             refuse(fault, answer);
         }
     }
@@ -77,6 +80,7 @@ public final class ScriptedExchange {
             lost |= loses;
             advance = response.advance().isZero() ? advance : response.advance();
             if (refuses) {
+                faults.add(fault.orElseThrow());
                 refuse(fault.orElseThrow(), answer.orElseThrow());
             }
         }
@@ -95,7 +99,6 @@ public final class ScriptedExchange {
     }
 
     private void refuse(ErrorFault fault, ErrorAnswer.Result answer) {
-        faults.add(fault);
         if (!fault.applied()) {
             refusedWhole |= answer.whole();
             refused.addAll(answer.refused());
@@ -123,7 +126,7 @@ public final class ScriptedExchange {
 
     /** Whether an error is answered, so that a request without a response ends the connection as in Kafka. */
     public boolean hasError() {
-        return faults.stream().anyMatch(fault -> fault.error() != ErrorCode.NONE);
+        return Stream.concat(denied.stream(), faults.stream()).anyMatch(fault -> fault.error() != ErrorCode.NONE);
     }
 
     /** The request to handle: what is left of it after stubs have changed it and refused parts; empty if that is nothing. */
@@ -178,7 +181,7 @@ public final class ScriptedExchange {
      */
     public ScriptedResponse respond(Message kafka, boolean unsent) {
         Message body = kafka;
-        for (ErrorFault fault : faults) {
+        for (ErrorFault fault : failed(kafka) ? faults : ResponseDefinition.joined(denied, faults)) {
             body = ErrorAnswer.of(api, asked, fault, body, topics).body();
         }
         ResponseDefinition definition = ResponseDefinition.asKafka();
@@ -196,6 +199,11 @@ public final class ScriptedExchange {
             }
         }
         return new ScriptedResponse(definition, body, names);
+    }
+
+    /** Whether a response reports an error of the request as a whole, next to which Kafka does not report what is denied of it. */
+    private static boolean failed(Message response) {
+        return response.has("ErrorCode") && response.getInt("ErrorCode") != ErrorCode.NONE.code();
     }
 
     private boolean finds(ResponseDefinition response, Message body, boolean unsent) {

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One of the two brokers that walks of security compare, with the connections to it. */
 final class SecuritySide implements AutoCloseable {
@@ -66,11 +67,7 @@ final class SecuritySide implements AutoCloseable {
 
     /** Creates the topics. */
     void prepare() throws IOException {
-        Message created = ask("CreateTopics", 7, body -> body.set("timeoutMs", LONGEST_WAIT_MS)
-                .setEach("Topics", TOPICS, (topic, name) -> topic.set("Name", name)
-                        .set("NumPartitions", 1)
-                        .set("ReplicationFactor", 1)));
-        created.getStructs("Topics").forEach(topic -> ids.put(topic.getString("Name"), topic.getUuid("TopicId")));
+        create(TOPICS);
         awaitCoordinator();
         await(() -> ask("Metadata", 12, body -> body.set("Topics", null)).getStructs("Topics").stream()
                 .allMatch(topic -> topic.getStructs("Partitions").stream()
@@ -87,6 +84,31 @@ final class SecuritySide implements AutoCloseable {
         await(() -> ask("OffsetFetch", 7, body -> body.set("GroupId", "g0").set("Topics", null))
                         .getInt("ErrorCode")
                 == 0);
+    }
+
+    /** Waits until the broker coordinates transactions. */
+    void awaitTransactions(String id) throws IOException {
+        await(() -> ask("FindCoordinator", 4, body -> body.set("KeyType", 1).set("CoordinatorKeys", List.of(id)))
+                        .getStructs("Coordinators")
+                        .get(0)
+                        .getInt("ErrorCode")
+                == 0);
+        await(() ->
+                ask("InitProducerId", 4, body -> body.set("TransactionalId", id).set("TransactionTimeoutMs", 1000))
+                                .getInt("ErrorCode")
+                        == 0);
+    }
+
+    /** Sends heartbeats of a new member until the group has assigned both topics to it. */
+    void awaitBothTopics(String heartbeat, Consumer<MessageBuilder> fill) throws IOException {
+        await(() -> {
+            Message answer = ask(heartbeat, 1, fill);
+            return !answer.isNull("Assignment")
+                    && answer.getStruct("Assignment")
+                                    .getStructs("TopicPartitions")
+                                    .size()
+                            == TOPICS.size();
+        });
     }
 
     private interface State {
@@ -133,15 +155,8 @@ final class SecuritySide implements AutoCloseable {
     /** Asks as the user; a connection that is closed instead of an answer is empty. */
     String askAsUser(String api, int version, Consumer<MessageBuilder> fill) throws IOException {
         user.send(api, version, fill);
-        Bytes frame;
-        try {
-            frame = user.receiveFrame();
-        } catch (SocketTimeoutException e) {
-            throw new IOException(port + " does not answer " + api + " v" + version, e);
-        }
+        Bytes frame = received(api, version);
         if (frame == null) {
-            user.close();
-            user = login();
             return "disconnected";
         }
         return new AccessText(ids).of(Frames.decodeResponse(Catalog.standard().api(api), version, frame));
@@ -152,13 +167,58 @@ final class SecuritySide implements AutoCloseable {
         return user.ask(api, version, fill);
     }
 
+    /** The answer to the user; null if the connection is closed, after another login. */
+    private @Nullable Bytes received(String api, int version) throws IOException {
+        Bytes frame;
+        try {
+            frame = user.receiveFrame();
+        } catch (SocketTimeoutException e) {
+            throw new IOException(port + " does not answer " + api + " v" + version, e);
+        }
+        if (frame == null) {
+            user.close();
+            user = login();
+        }
+        return frame;
+    }
+
+    /** Asks as the user, for all of the answer that does not depend on the broker. */
+    String fullAnswerToUser(String api, int version, Message request) throws IOException {
+        user.send(api, version, body -> request.spec()
+                .fields()
+                .forEach(field -> body.set(field.name(), request.get(field))));
+        Bytes frame = received(api, version);
+        if (frame == null) {
+            return "disconnected";
+        }
+        return new FullAnswer(ids).of(Frames.decodeResponse(Catalog.standard().api(api), version, frame));
+    }
+
     /** Creates a topic. */
     void create(String topic) throws IOException {
-        Message unused = ask("CreateTopics", 7, body -> body.set("timeoutMs", LONGEST_WAIT_MS)
-                .add("Topics", entry -> entry.set("Name", topic)
+        create(List.of(topic));
+    }
+
+    /** Creates those of some topics that do not exist. */
+    void create(List<String> topics) throws IOException {
+        Message created = ask("CreateTopics", 7, body -> body.set("timeoutMs", LONGEST_WAIT_MS)
+                .setEach("Topics", topics, (topic, name) -> topic.set("Name", name)
                         .set("NumPartitions", 1)
                         .set("ReplicationFactor", 1)));
-        awaitTopics(topic);
+        for (Message topic : created.getStructs("Topics")) {
+            boolean isNew = topic.getInt("ErrorCode") == 0;
+            await(() -> isKnown(topic.getString("Name"), isNew ? topic.getUuid("TopicId") : null));
+        }
+    }
+
+    /** Whether the broker knows a topic, whose id is then known as well. */
+    private boolean isKnown(String name, @Nullable UUID id) throws IOException {
+        Message topic = ask("Metadata", 12, body -> body.set("AllowAutoTopicCreation", false)
+                        .add("Topics", entry -> entry.set("Name", name)))
+                .getStructs("Topics")
+                .get(0);
+        ids.put(name, topic.getUuid("TopicId"));
+        return topic.getInt("ErrorCode") == 0 && (id == null || id.equals(topic.getUuid("TopicId")));
     }
 
     /** Deletes topics. */
@@ -178,12 +238,7 @@ final class SecuritySide implements AutoCloseable {
     }
 
     boolean hasTopic(String topic) throws IOException {
-        return ask("Metadata", 9, body -> body.set("AllowAutoTopicCreation", false)
-                                .add("Topics", entry -> entry.set("Name", topic)))
-                        .getStructs("Topics")
-                        .get(0)
-                        .getInt("ErrorCode")
-                == 0;
+        return isKnown(topic, null);
     }
 
     /** The id of a topic; another one if there is no such topic. */

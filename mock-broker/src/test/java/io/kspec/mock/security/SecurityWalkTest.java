@@ -34,13 +34,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class SecurityWalkTest {
     private static final String MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
-    private static final Map<String, String> CONFIGS = Map.of(
-            "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-            "super.users", "User:ANONYMOUS",
-            "sasl.enabled.mechanisms", "PLAIN",
-            "connection.failed.authentication.delay.ms", "0",
-            "group.streams.initial.rebalance.delay.ms", "0",
-            "group.streams.assignment.interval.ms", "0");
+    private static final Map<String, String> CONFIGS = Map.ofEntries(
+            Map.entry("group.share.session.timeout.ms", "600000"),
+            Map.entry("group.share.max.session.timeout.ms", "600000"),
+            Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
+            Map.entry("delegation.token.secret.key", "secret"),
+            Map.entry("super.users", "User:ANONYMOUS"),
+            Map.entry("sasl.enabled.mechanisms", "PLAIN"),
+            Map.entry("group.consumer.session.timeout.ms", "600000"),
+            Map.entry("group.consumer.max.session.timeout.ms", "600000"),
+            Map.entry("connection.failed.authentication.delay.ms", "0"),
+            Map.entry("group.streams.initial.rebalance.delay.ms", "0"),
+            Map.entry("group.streams.assignment.interval.ms", "0"));
     /**
      * What changes the cluster, has no end, or is not about access. Apache Kafka repeats the partitions in a denial of
      * ListPartitionReassignments, and lets the error of a group replace those of topics in OffsetDelete.
@@ -76,11 +81,13 @@ class SecurityWalkTest {
             "UnregisterController");
 
     private static ReferenceBroker kafka;
+    private static MockBroker mock;
 
     private final List<String> differences = new ArrayList<>();
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        mock = mock();
         kafka = ReferenceBroker.of(ReferenceReleases.newest())
                 .listener("SASL", "SASL_PLAINTEXT")
                 .properties(CONFIGS)
@@ -93,6 +100,7 @@ class SecurityWalkTest {
     @AfterAll
     static void stop() {
         kafka.close();
+        mock.close();
     }
 
     private static MockBroker mock() throws IOException {
@@ -113,13 +121,12 @@ class SecurityWalkTest {
     void whatIsDeniedIsDeniedAsInApacheKafka() throws IOException {
         WalkPlan plan = WalkPlan.of("access-" + ReferenceReleases.newest(), 1500);
         Random random = plan.random();
-        try (MockBroker mock = mock();
-                SecuritySide expected = new SecuritySide(kafka.port(), kafka.port("SASL"));
+        try (SecuritySide expected = new SecuritySide(kafka.port(), kafka.port("SASL"));
                 SecuritySide actual = new SecuritySide(port(mock, "PLAINTEXT"), port(mock, "SASL"))) {
             ApiUse use = ApiUse.of(mock);
             expected.prepare();
             actual.prepare();
-            Map<ApiSpec, Versions> apis = common(expected, mock.advertisedVersions());
+            Map<ApiSpec, Versions> apis = walked(expected, mock.advertisedVersions());
             for (int i = 0; i < plan.steps(); i++) {
                 if (random.nextInt(5) == 0) {
                     changeAcls(random, expected, actual);
@@ -132,20 +139,28 @@ class SecurityWalkTest {
         }
     }
 
-    private static Map<ApiSpec, Versions> common(SecuritySide kafka, AnsweredVersions mock) throws IOException {
-        Map<ApiSpec, Versions> common = new TreeMap<>((a, b) -> Integer.compare(a.key(), b.key()));
+    /** The versions that both brokers speak. */
+    private static Map<ApiSpec, Versions> spoken(SecuritySide kafka, AnsweredVersions mock) throws IOException {
+        Map<ApiSpec, Versions> spoken = new TreeMap<>((a, b) -> Integer.compare(a.key(), b.key()));
         for (Message entry : kafka.ask("ApiVersions", 0, body -> {}).getStructs("ApiKeys")) {
             Catalog.standard().find(entry.getInt("ApiKey")).ifPresent(api -> {
                 Versions versions =
                         mock.of(api).intersect(new Versions(entry.getInt("MinVersion"), entry.getInt("MaxVersion")));
-                boolean left =
-                        LEFT_OUT.contains(api.name()) || WITH_MEMBERS.stream().anyMatch(api.name()::startsWith);
-                if (!versions.isEmpty() && !left) {
-                    common.put(api, versions);
+                if (!versions.isEmpty()) {
+                    spoken.put(api, versions);
                 }
             });
         }
-        return common;
+        return spoken;
+    }
+
+    /** The APIs whose requests the walk makes by chance. */
+    private static Map<ApiSpec, Versions> walked(SecuritySide kafka, AnsweredVersions mock) throws IOException {
+        Map<ApiSpec, Versions> walked = spoken(kafka, mock);
+        walked.keySet()
+                .removeIf(api ->
+                        LEFT_OUT.contains(api.name()) || WITH_MEMBERS.stream().anyMatch(api.name()::startsWith));
+        return walked;
     }
 
     private void changeAcls(Random random, SecuritySide expected, SecuritySide actual) throws IOException {
@@ -215,9 +230,30 @@ class SecurityWalkTest {
     }
 
     @Test
+    void whatEachApiDemandsIsWhatApacheKafkaDemands() throws IOException {
+        try (SecuritySide expected = new SecuritySide(kafka.port(), kafka.port("SASL"));
+                SecuritySide actual = new SecuritySide(port(mock, "PLAINTEXT"), port(mock, "SASL"))) {
+            expected.prepare();
+            actual.prepare();
+            Map<ApiSpec, Versions> spoken = spoken(expected, mock.advertisedVersions());
+
+            assertThat(ScriptedRequest.all()).extracting(ScriptedRequest::api).containsAll(demanding(spoken.keySet()));
+            assertThat(new ScriptedAccess(expected, actual, spoken).differences())
+                    .isEmpty();
+        }
+    }
+
+    /** The APIs whose use can be denied. */
+    private static List<ApiSpec> demanding(Set<ApiSpec> apis) {
+        return apis.stream()
+                .filter(api -> !Set.of("ApiVersions", "SaslHandshake", "SaslAuthenticate")
+                        .contains(api.name()))
+                .toList();
+    }
+
+    @Test
     void whatAStreamsApplicationMayDoWithItsTopicsIsAsInApacheKafka() throws IOException {
-        try (MockBroker mock = mock();
-                SecuritySide expected = new SecuritySide(kafka.port(), kafka.port("SASL"));
+        try (SecuritySide expected = new SecuritySide(kafka.port(), kafka.port("SASL"));
                 SecuritySide actual = new SecuritySide(port(mock, "PLAINTEXT"), port(mock, "SASL"))) {
             assertThat(StreamsAccess.of(actual)).isEqualTo(StreamsAccess.of(expected));
         }

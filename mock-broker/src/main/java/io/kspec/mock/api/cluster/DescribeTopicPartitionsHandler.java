@@ -6,6 +6,7 @@ import io.kspec.mock.cluster.PartitionRegistration;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.mock.security.acl.DescribedTopics;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicName;
 import io.kspec.protocol.ErrorCode;
@@ -66,7 +67,11 @@ public final class DescribeTopicPartitionsHandler implements ApiHandler {
         Cursor cursor = Cursor.of(request);
         SortedSet<String> names = new TreeSet<>(asked);
         if (asked.isEmpty()) {
-            cluster.topics().all().forEach(topic -> names.add(topic.name()));
+            DescribedTopics described = new DescribedTopics(cluster.security().authorizer(), context.aclClient());
+            cluster.topics().all().stream()
+                    .map(Topic::name)
+                    .filter(described::includes)
+                    .forEach(names::add);
         }
         boolean misplaced = !asked.isEmpty() && !cursor.equals(Cursor.START) && !names.contains(cursor.topic());
         MessageBuilder response = context.response();

@@ -7,6 +7,7 @@ import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.mock.group.consumer.ConsumerGroupDescription;
 import io.kspec.mock.group.consumer.ConsumerGroupDescription.DescribedMember;
+import io.kspec.mock.security.acl.DescribedTopics;
 import io.kspec.mock.topic.Topic;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * ConsumerGroupDescribe (KIP-848). A group of another type is answered GROUP_ID_NOT_FOUND, as one that does not exist is.
@@ -45,6 +48,7 @@ public final class ConsumerGroupDescribeHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
+        DescribedTopics described = new DescribedTopics(cluster.security().authorizer(), context.aclClient());
         boolean withOperations = request.getBoolean("IncludeAuthorizedOperations");
         return HandlerAnswer.now(context.response()
                 .setEach("Groups", request.getStrings("GroupIds"), (result, groupId) -> {
@@ -53,6 +57,11 @@ public final class ConsumerGroupDescribeHandler implements ApiHandler {
                     Optional<ConsumerGroupDescription> group = error == ErrorCode.NONE
                             ? cluster.consumerGroups().describe(groupId, context.nowMs())
                             : Optional.empty();
+                    if (group.isPresent() && !described.includeAll(topics(group.get()))) {
+                        result.set("ErrorCode", ErrorCode.TOPIC_AUTHORIZATION_FAILED)
+                                .set("ErrorMessage", "The client may not describe all topics of the group.");
+                        return;
+                    }
                     if (group.isPresent()) {
                         fill(result, group.get());
                     } else if (error == ErrorCode.NONE) {
@@ -66,6 +75,16 @@ public final class ConsumerGroupDescribeHandler implements ApiHandler {
                     }
                 })
                 .build());
+    }
+
+    /** The names of the topics that are assigned to the members, or are to be. */
+    private Set<String> topics(ConsumerGroupDescription group) {
+        return group.members().stream()
+                .flatMap(member -> Stream.of(member.assignment(), member.target()))
+                .flatMap(assignment -> assignment.keySet().stream())
+                .flatMap(id -> cluster.topics().find(id).stream())
+                .map(Topic::name)
+                .collect(Collectors.toSet());
     }
 
     private ErrorCode check(String groupId, RequestContext context) {

@@ -9,6 +9,7 @@ import io.kspec.mock.security.acl.AclOperation;
 import io.kspec.mock.security.acl.AclResource;
 import io.kspec.mock.security.acl.AclResourceType;
 import io.kspec.mock.security.acl.Authorizer;
+import io.kspec.mock.security.acl.DescribedTopics;
 import java.util.List;
 
 /** What a client may do with the topics of a streams application, as Apache Kafka 4.3.1 decides it. */
@@ -23,11 +24,7 @@ final class StreamsTopicAccess {
 
     /** Whether it may describe all of them. */
     boolean mayDescribe(StreamsTopology topology) {
-        return topology.topics().stream().allMatch(topic -> may(AclOperation.DESCRIBE, topic));
-    }
-
-    private boolean may(AclOperation operation, String topic) {
-        return authorizer.allows(client, operation, AclResourceType.TOPIC, topic);
+        return new DescribedTopics(authorizer, client).includeAll(topology.topics());
     }
 
     /** Those of some topics that it may not create. */
@@ -38,7 +35,7 @@ final class StreamsTopicAccess {
                 ? List.of()
                 : topics.stream()
                         .map(InternalTopic::name)
-                        .filter(topic -> !may(AclOperation.CREATE, topic))
+                        .filter(topic -> !authorizer.allows(client, AclOperation.CREATE, AclResourceType.TOPIC, topic))
                         .toList();
     }
 }

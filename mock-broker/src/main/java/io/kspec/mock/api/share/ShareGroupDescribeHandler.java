@@ -8,6 +8,8 @@ import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.mock.group.share.ShareGroupDescription;
 import io.kspec.mock.group.share.ShareMember;
 import io.kspec.mock.group.share.SharedPartition;
+import io.kspec.mock.security.acl.DescribedTopics;
+import io.kspec.mock.topic.Topic;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
@@ -17,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** ShareGroupDescribe (KIP-932). Version 1 is the first one that is not early access. */
 public final class ShareGroupDescribeHandler implements ApiHandler {
@@ -39,6 +43,7 @@ public final class ShareGroupDescribeHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
+        DescribedTopics described = new DescribedTopics(cluster.security().authorizer(), context.aclClient());
         boolean withOperations = request.getBoolean("IncludeAuthorizedOperations");
         MessageBuilder response = context.response();
         response.setEach("Groups", request.getStrings("GroupIds"), (entry, groupId) -> {
@@ -51,6 +56,9 @@ public final class ShareGroupDescribeHandler implements ApiHandler {
             } else if (group.isEmpty()) {
                 entry.set("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND)
                         .set("ErrorMessage", cluster.shareGroups().coordinator().missing(groupId));
+            } else if (!described.includeAll(topics(group.get()))) {
+                entry.set("ErrorCode", ErrorCode.TOPIC_AUTHORIZATION_FAILED)
+                        .set("ErrorMessage", "The client may not describe all topics of the group.");
             } else {
                 fill(entry, group.get());
                 if (withOperations) {
@@ -59,6 +67,15 @@ public final class ShareGroupDescribeHandler implements ApiHandler {
             }
         });
         return HandlerAnswer.now(response.build());
+    }
+
+    /** The names of the topics that are assigned to the members. */
+    private Set<String> topics(ShareGroupDescription group) {
+        return group.members().stream()
+                .flatMap(member -> member.assignment().stream())
+                .flatMap(partition -> cluster.topics().find(partition.topicId()).stream())
+                .map(Topic::name)
+                .collect(Collectors.toSet());
     }
 
     private void fill(MessageBuilder entry, ShareGroupDescription group) {

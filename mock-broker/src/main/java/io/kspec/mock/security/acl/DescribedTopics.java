@@ -1,0 +1,16 @@
+package io.kspec.mock.security.acl;
+
+import java.util.Collection;
+
+/** Which topics a client may describe, where that decides whether it sees what uses them. */
+public record DescribedTopics(Authorizer authorizer, AclClient client) {
+    /** Whether the client may describe a topic. */
+    public boolean includes(String topic) {
+        return authorizer.allows(client, AclOperation.DESCRIBE, AclResourceType.TOPIC, topic);
+    }
+
+    /** Whether the client may describe all of some topics. */
+    public boolean includeAll(Collection<String> topics) {
+        return topics.stream().allMatch(this::includes);
+    }
+}
