@@ -34,9 +34,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,7 +63,12 @@ class OffsetExpirationWalkTest {
     /** The shortest retention that Apache Kafka allows. */
     private static final Duration RETENTION = Duration.ofMinutes(1);
 
+    /** How long a new group waits for more members. */
+    private static final Duration INITIAL_DELAY = Duration.ofMillis(700);
+
     private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private static final int ATTEMPTS = 5;
 
     private final List<String> walk = new ArrayList<>();
     private final List<Side> sides = new ArrayList<>();
@@ -89,6 +96,7 @@ class OffsetExpirationWalkTest {
     @MethodSource("releases")
     void theMockAndApacheKafkaForgetAlike(String release) throws IOException {
         Map<String, String> settings = Map.of(
+                "group.initial.rebalance.delay.ms", initialDelay(release),
                 "offsets.retention.minutes", Long.toString(RETENTION.toMinutes()),
                 "offsets.retention.check.interval.ms", Long.toString(CHECK.toMillis()));
         WalkPlan plan = WalkPlan.of("offset-expiration-" + release, 24);
@@ -103,6 +111,9 @@ class OffsetExpirationWalkTest {
             new BrokerFixture(sides.get(0).stage).awaitCoordinators();
             ApiUse use = ApiUse.of(mock);
             createTopics();
+            if (release.equals(ReferenceReleases.newest())) {
+                compareInitialDelays();
+            }
             for (int step = 0; step < plan.steps(); step++) {
                 if (act()) {
                     LockSupport.parkNanos(PASSING.toNanos());
@@ -119,6 +130,22 @@ class OffsetExpirationWalkTest {
         } finally {
             sides.forEach(side -> side.stage.close());
         }
+    }
+
+    /** Only the newest release lets new groups wait, which makes the walk longer. */
+    private static String initialDelay(String release) {
+        return release.equals(ReferenceReleases.newest()) ? Long.toString(INITIAL_DELAY.toMillis()) : "0";
+    }
+
+    /** Who is in a new group depends on when members come, so a busy machine may need more than one attempt. */
+    private void compareInitialDelays() {
+        List<Stage> stages = sides.stream().map(side -> side.stage).toList();
+        List<List<String>> told = IntStream.range(0, ATTEMPTS)
+                .mapToObj(attempt -> new InitialDelayScript(stages, INITIAL_DELAY, "delayed-" + attempt).play())
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the machine is too busy for members to join in time"));
+        assertThat(told.get(1)).isEqualTo(told.get(0));
     }
 
     private void createTopics() {

@@ -30,6 +30,9 @@ final class OffsetsTopicContent {
     private static final int OFFSET_KEY = 1;
     private static final int GROUP_KEY = 2;
     private static final int CONSUMER_KEY = 5;
+    /** A member's target assignment, in whose key the member follows the group. */
+    private static final int TARGET_KEY = 7;
+
     private static final int STREAMS_KEY = 19;
     private static final int OFFSET_VALUE_THAT_EXPIRES = 1;
     private static final int FETCH = 12;
@@ -77,6 +80,10 @@ final class OffsetsTopicContent {
         Fields key = new Fields(Objects.requireNonNull(record.key()));
         int kind = key.in.getShort();
         String group = key.string();
+        if (kind == TARGET_KEY && !key.string().startsWith(group)) {
+            // How often its target changes depends on the order of an id that the broker has made up.
+            return;
+        }
         if (kind != OFFSET_KEY && kind != GROUP_KEY) {
             Bytes ofConsumers = record.value();
             byGroup.computeIfAbsent(group, absent -> new ArrayList<>())
