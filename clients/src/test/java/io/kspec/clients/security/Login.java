@@ -43,6 +43,20 @@ final class Login {
         return new Login("SASL_PLAINTEXT").mechanism("SCRAM-SHA-256", jaas);
     }
 
+    /** A login with tokens that a server issues, and that are renewed shortly before they expire. */
+    static Login signed(String tokenUrl) {
+        return new Login("SASL_PLAINTEXT")
+                .mechanism(
+                        "OAUTHBEARER",
+                        MODULES + "oauthbearer.OAuthBearerLoginModule required clientId=\"" + USER
+                                + "\" clientSecret=\"" + PASSWORD + "\";")
+                .with("sasl.login.callback.handler.class", MODULES + "oauthbearer.OAuthBearerLoginCallbackHandler")
+                .with("sasl.oauthbearer.token.endpoint.url", tokenUrl)
+                .with("sasl.login.refresh.window.factor", 0.5)
+                .with("sasl.login.refresh.min.period.seconds", (short) 1)
+                .with("sasl.login.refresh.buffer.seconds", (short) 1);
+    }
+
     private static String module(String mechanism, String user, String password) {
         String options = " required username=\"" + user + "\" password=\"" + password + "\";";
         return switch (mechanism) {
