@@ -103,25 +103,35 @@ public final class Bytes {
      * @throws IndexOutOfBoundsException if the position is outside
      */
     public byte get(int index) {
-        return array()[offset + Objects.checkIndex(index, size)];
+        Objects.checkIndex(index, size);
+        Bytes start = startUntil(index + 1);
+        return start.array()[start.offset + index];
+    }
+
+    /** These bytes; if they are joined and their first piece reaches up to an end, only that piece, so that none is copied. */
+    private Bytes startUntil(int end) {
+        return joined == null || end > joined.first().size ? this : joined.first();
     }
 
     /** The two bytes at the given position as a signed integer. */
     public short getShort(int index) {
         Objects.checkFromIndexSize(index, 2, size);
-        return BigEndian.getShort(array(), offset + index);
+        Bytes start = startUntil(index + 2);
+        return BigEndian.getShort(start.array(), start.offset + index);
     }
 
     /** The four bytes at the given position as a signed integer. */
     public int getInt(int index) {
         Objects.checkFromIndexSize(index, 4, size);
-        return BigEndian.getInt(array(), offset + index);
+        Bytes start = startUntil(index + 4);
+        return BigEndian.getInt(start.array(), start.offset + index);
     }
 
     /** The eight bytes at the given position as a signed integer. */
     public long getLong(int index) {
         Objects.checkFromIndexSize(index, 8, size);
-        return BigEndian.getLong(array(), offset + index);
+        Bytes start = startUntil(index + 8);
+        return BigEndian.getLong(start.array(), start.offset + index);
     }
 
     /** The bytes from one position (inclusive) to another (exclusive). */

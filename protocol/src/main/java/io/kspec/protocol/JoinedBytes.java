@@ -34,6 +34,11 @@ final class JoinedBytes {
         return size;
     }
 
+    /** The first piece. */
+    Bytes first() {
+        return pieces.get(0);
+    }
+
     List<Bytes> pieces() {
         return pieces;
     }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 public final class BrokerTable {
     private final SortedMap<Integer, ClusterBroker> registered = new TreeMap<>();
     private final TreeSet<Integer> stopped = new TreeSet<>();
+    private long changes;
 
     BrokerTable(Collection<ClusterBroker> brokers) {
         for (ClusterBroker broker : brokers) {
@@ -48,18 +49,32 @@ public final class BrokerTable {
 
     /** Those of some brokers that do not run, in their order. */
     public List<Integer> offline(List<Integer> nodeIds) {
-        return nodeIds.stream().filter(nodeId -> !isLive(nodeId)).toList();
+        // Nearly always there are none, and Metadata asks for every partition.
+        for (Integer nodeId : nodeIds) {
+            if (!isLive(nodeId)) {
+                return nodeIds.stream().filter(each -> !isLive(each)).toList();
+            }
+        }
+        return List.of();
+    }
+
+    /** How often a broker was stopped, started or unregistered. */
+    long changes() {
+        return changes;
     }
 
     void stopped(int nodeId) {
+        changes++;
         stopped.add(nodeId);
     }
 
     void started(int nodeId) {
+        changes++;
         stopped.remove(nodeId);
     }
 
     void unregister(int nodeId) {
+        changes++;
         registered.remove(nodeId);
         stopped.remove(nodeId);
     }

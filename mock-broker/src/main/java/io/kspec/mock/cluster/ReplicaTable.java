@@ -54,6 +54,11 @@ public final class ReplicaTable {
         return byTopic.getOrDefault(topic.id(), List.of());
     }
 
+    /** Grows whenever the registration of a partition changes, or a broker starts or stops. */
+    public long stamp() {
+        return changes + brokers.changes();
+    }
+
     /** How often the registration of a partition was changed. */
     long changes() {
         return changes;

@@ -6,11 +6,12 @@ import io.kspec.mock.dispatch.Entrance;
 import io.kspec.mock.dispatch.ResponseSink;
 import io.kspec.protocol.Bytes;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
@@ -20,7 +21,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** A client's connection: passes requests to its conversation, and writes the responses. */
-final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
+final class ClientChannel extends ChannelDuplexHandler {
     private final Dispatcher dispatcher;
     private final Entrance entrance;
     private final OutputBudget output;
@@ -60,7 +61,7 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
             try {
                 String name = tls.engine().getSession().getPeerPrincipal().getName();
                 if (!conversation.session().showed(name)) {
-                    ChannelFuture unused = context.close();
+                    ChannelFuture unused = context.channel().close();
                 }
             } catch (SSLPeerUnverifiedException withoutCertificate) {
                 // The client stays anonymous.
@@ -68,7 +69,7 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
         }
         if (event instanceof SslCloseCompletionEvent) {
             // The client has said that it is over, and may wait for the end of the connection: asyncio does for 30 s.
-            ChannelFuture unused = context.close();
+            ChannelFuture unused = context.channel().close();
         }
         super.userEventTriggered(context, event);
     }
@@ -93,10 +94,27 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, Bytes frame) {
-        if (conversation != null) {
-            conversation.received(frame);
+    public void channelRead(ChannelHandlerContext context, Object frame) {
+        if (conversation != null && responses != null) {
+            responses.readStarted();
+            conversation.received((Bytes) frame);
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (responses != null) {
+            responses.readEnded();
+        }
+    }
+
+    /** Sends what was answered before, whoever closes the connection. */
+    @Override
+    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+        if (responses != null) {
+            responses.readEnded();
+        }
+        ChannelFuture unused = context.close(promise);
     }
 
     @Override
@@ -112,7 +130,7 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
     /** Closes a connection that failed; the journal has the requests that were received on it. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        ChannelFuture unused = context.close();
+        ChannelFuture unused = context.channel().close();
     }
 
     private record ChannelSink(Channel channel, ResponseQueue responses) implements ResponseSink {

@@ -53,7 +53,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
                     closing = sizeBytes == Integer.BYTES && (size < 0 || size > Math.min(maxSize, ofClient.getAsInt()));
                 }
                 if (closing) {
-                    ChannelFuture unused = context.close();
+                    ChannelFuture unused = context.channel().close();
                 } else if (sizeBytes == Integer.BYTES) {
                     readFrame(in);
                     if (received == size) {
@@ -100,7 +100,7 @@ final class FrameReader extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (wholeOnly && incompleteBytes() > 0) {
-            ChannelFuture unused = context.close();
+            ChannelFuture unused = context.channel().close();
         }
         budget.set(context.channel(), incompleteBytes());
         context.fireChannelReadComplete();

@@ -17,12 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseQueue {
     private static final int PIECE = 256 << 10;
+    /** A response of at most so many bytes goes out in one buffer with the others to requests that have arrived together. */
+    private static final int SMALL = 8 << 10;
+
+    private static final int MOST_TOGETHER = 32 << 10;
+    private static final int LEAST_ROOM = 512;
 
     private final Channel channel;
     private final OutputBudget budget;
     private final Queue<Outgoing> waiting = new ArrayDeque<>();
+    private @Nullable ByteBuf together;
+    private int room = LEAST_ROOM;
     private long unsentBytes;
     private long lastProgressNanos;
+    private boolean reading;
     private boolean sending;
     private boolean closing;
     private boolean closed;
@@ -73,7 +81,48 @@ final class ResponseQueue {
 
     /** Sends a response; the next one may follow as soon as the socket takes more. */
     void respond(Bytes response, Runnable next) {
-        add(new Outgoing(response, next, true));
+        boolean direct = waiting.isEmpty() && !sending && !closed && channel.isWritable();
+        if (reading && direct && response.size() <= SMALL) {
+            gather(response);
+            next.run();
+        } else {
+            add(new Outgoing(response, next, true));
+        }
+    }
+
+    /** Small responses are kept back from now on, until all requests that have arrived are served. */
+    void readStarted() {
+        reading = true;
+    }
+
+    /** Sends what was kept back. */
+    void readEnded() {
+        reading = false;
+        sendGathered();
+    }
+
+    private void gather(Bytes response) {
+        if (together == null) {
+            together = channel.alloc().directBuffer(room);
+        }
+        for (Bytes piece : response.pieces()) {
+            together.writeBytes(piece.array(), piece.arrayOffset(), piece.size());
+        }
+        if (together.readableBytes() > MOST_TOGETHER) {
+            sendGathered();
+        }
+    }
+
+    private void sendGathered() {
+        ByteBuf all = together;
+        if (all != null) {
+            together = null;
+            int size = all.readableBytes();
+            room = Math.max(LEAST_ROOM, size);
+            count(size);
+            notifyOf(channel.writeAndFlush(all), size, null);
+            budget.check();
+        }
     }
 
     /** Sends bytes, and then runs something. */
@@ -85,14 +134,19 @@ final class ResponseQueue {
         if (closed) {
             return;
         }
+        sendGathered();
+        waiting.add(outgoing);
+        count(outgoing.bytes.size());
+        send();
+        budget.check();
+    }
+
+    private void count(int size) {
         if (unsentBytes == 0) {
             lastProgressNanos = budget.nanoTime();
         }
-        waiting.add(outgoing);
-        unsentBytes += outgoing.bytes.size();
-        budget.added(outgoing.bytes.size());
-        send();
-        budget.check();
+        unsentBytes += size;
+        budget.added(size);
     }
 
     /** Passes on as much as the socket takes. Called again when it takes more; a nested call leaves it to the outer one. */
@@ -120,15 +174,18 @@ final class ResponseQueue {
         boolean last = outgoing.isPassed();
         ChannelFuture passed = channel.writeAndFlush(buffer(piece));
         boolean overlaps = last && outgoing.overlapping && channel.isWritable();
-        @Nullable Runnable afterwards = last && !overlaps ? outgoing.written : null;
-        passed.addListener(future -> {
-            if (future.isSuccess()) {
-                sent(piece.size(), afterwards);
-            }
-        });
+        notifyOf(passed, piece.size(), last && !overlaps ? outgoing.written : null);
         if (overlaps) {
             outgoing.written.run();
         }
+    }
+
+    private void notifyOf(ChannelFuture passed, int size, @Nullable Runnable afterwards) {
+        passed.addListener(future -> {
+            if (future.isSuccess()) {
+                sent(size, afterwards);
+            }
+        });
     }
 
     private static ByteBuf buffer(Bytes bytes) {
@@ -158,6 +215,7 @@ final class ResponseQueue {
     /** Closes the connection when everything is sent. */
     void closeWhenSent() {
         closing = true;
+        sendGathered();
         send();
     }
 
@@ -169,6 +227,10 @@ final class ResponseQueue {
     /** Drops what is not sent, because the connection is closed. */
     void closed() {
         closed = true;
+        if (together != null) {
+            together.release();
+            together = null;
+        }
         waiting.clear();
         budget.closed(this);
     }

@@ -32,13 +32,7 @@ public final class Journal {
      * @param maxBytes the number of bytes of requests and responses to keep, 0 or more
      */
     public Journal(int maxEntries, long maxBytes) {
-        this.kept = new RecentEntries(maxEntries, maxBytes, this::drop);
-    }
-
-    private void drop(JournalEntry entry) {
-        if (entry.outcome() == RequestOutcome.WAITING) {
-            dropped.put(entry);
-        }
+        this.kept = new RecentEntries(maxEntries, maxBytes, dropped::put);
     }
 
     /** Adds an entry, and returns the number that it gets. */
@@ -59,8 +53,8 @@ public final class Journal {
         JournalEntry after = change.apply(before);
         if (isKept) {
             kept.replace(after);
-        } else {
-            drop(after);
+        } else if (after.outcome() == RequestOutcome.WAITING) {
+            dropped.put(after);
         }
         if (after.outcome() != RequestOutcome.WAITING) {
             listeners.forEach(listener -> listener.accept(after));

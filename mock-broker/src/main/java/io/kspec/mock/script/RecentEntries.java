@@ -1,5 +1,6 @@
 package io.kspec.mock.script;
 
+import io.kspec.mock.script.JournalEntry.RequestOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,19 +12,30 @@ final class RecentEntries {
 
     private final int maxEntries;
     private final long maxBytes;
-    private final Consumer<JournalEntry> onDrop;
+    private final Consumer<JournalEntry> waitingDropped;
     /** Each entry at its number modulo the length, which is a power of two. */
     private @Nullable JournalEntry[] ring = new JournalEntry[FIRST_CAPACITY];
+    /**
+     * The size of each entry, in its place, and whether its request waits. Dropping an entry does not read it, since old ones are no
+     * longer in the processor's cache.
+     */
+    private int[] sizes = new int[FIRST_CAPACITY];
+
+    private boolean[] waiting = new boolean[FIRST_CAPACITY];
 
     private long first = 1;
     private int count;
     private long bytes;
 
-    /** Holds entries from number 1 on. */
-    RecentEntries(int maxEntries, long maxBytes, Consumer<JournalEntry> onDrop) {
+    /**
+     * Holds entries from number 1 on.
+     *
+     * @param waitingDropped is passed the entries that are dropped although their requests are waiting
+     */
+    RecentEntries(int maxEntries, long maxBytes, Consumer<JournalEntry> waitingDropped) {
         this.maxEntries = maxEntries;
         this.maxBytes = maxBytes;
-        this.onDrop = onDrop;
+        this.waitingDropped = waitingDropped;
     }
 
     /** Adds the entry with the next number. */
@@ -31,10 +43,17 @@ final class RecentEntries {
         if (count == ring.length) {
             grow();
         }
-        ring[place(first + count)] = entry;
+        put(place(first + count), entry);
         count++;
-        bytes += entry.size();
         trim();
+    }
+
+    private void put(int place, JournalEntry entry) {
+        int size = entry.size();
+        ring[place] = entry;
+        bytes += size - sizes[place];
+        sizes[place] = size;
+        waiting[place] = entry.outcome() == RequestOutcome.WAITING;
     }
 
     /** The entry with a number, or null if it has been dropped. */
@@ -44,10 +63,7 @@ final class RecentEntries {
 
     /** Replaces the entry with the same number, which must be present. */
     void replace(JournalEntry entry) {
-        int place = place(entry.number());
-        JournalEntry before = ring[place];
-        ring[place] = entry;
-        bytes += entry.size() - (before == null ? 0 : before.size());
+        put(place(entry.number()), entry);
         trim();
     }
 
@@ -76,10 +92,13 @@ final class RecentEntries {
 
     private void grow() {
         @Nullable JournalEntry[] smaller = ring;
-        ring = new JournalEntry[2 * ring.length];
+        ring = new JournalEntry[2 * smaller.length];
+        sizes = new int[ring.length];
+        waiting = new boolean[ring.length];
+        bytes = 0;
         for (JournalEntry entry : smaller) {
             if (entry != null) {
-                ring[place(entry.number())] = entry;
+                put(place(entry.number()), entry);
             }
         }
     }
@@ -92,13 +111,14 @@ final class RecentEntries {
 
     private void dropOldest() {
         int place = place(first);
-        JournalEntry oldest = ring[place];
+        JournalEntry oldest = waiting[place] ? ring[place] : null;
         ring[place] = null;
+        bytes -= sizes[place];
+        sizes[place] = 0;
         first++;
         count--;
         if (oldest != null) {
-            bytes -= oldest.size();
-            onDrop.accept(oldest);
+            waitingDropped.accept(oldest);
         }
     }
 }

@@ -84,6 +84,9 @@ public final class Script {
      * @param topics the topics that stubs may name
      */
     public ScriptedExchange begin(ApiSpec api, IncomingRequest request, List<Denial> denials, KnownTopics topics) {
+        if (rules.isEmpty()) {
+            return new ScriptedExchange(api, request.body(), List.of(), denials, topics);
+        }
         List<ScriptedExchange.Candidate> candidates = new ArrayList<>();
         for (int i = rules.size() - 1; i >= 0; i--) {
             StubRule rule = rules.get(i);

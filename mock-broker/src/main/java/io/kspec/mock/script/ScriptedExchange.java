@@ -21,12 +21,12 @@ import org.apiguardian.api.API;
 public final class ScriptedExchange {
     private final ApiSpec api;
     private final KnownTopics topics;
-    private final List<Candidate> undecided = new ArrayList<>();
-    private final List<Candidate> acting = new ArrayList<>();
+    private final List<Candidate> undecided;
+    private final List<Candidate> acting;
     private final List<Candidate> all;
-    private final List<ErrorFault> denied = new ArrayList<>();
-    private final List<ErrorFault> faults = new ArrayList<>();
-    private final Set<ErrorAnswer.Position> refused = new HashSet<>();
+    private final List<ErrorFault> denied;
+    private final List<ErrorFault> faults;
+    private final Set<ErrorAnswer.Position> refused;
     private Message asked;
     private boolean lost;
     private boolean refusedWhole;
@@ -48,6 +48,13 @@ public final class ScriptedExchange {
         this.topics = topics;
         this.asked = request;
         this.all = candidates;
+        // Nothing acts on most requests.
+        boolean untouched = candidates.isEmpty() && denials.isEmpty();
+        this.undecided = untouched ? List.of() : new ArrayList<>();
+        this.acting = untouched ? List.of() : new ArrayList<>();
+        this.denied = untouched ? List.of() : new ArrayList<>();
+        this.faults = untouched ? List.of() : new ArrayList<>();
+        this.refused = untouched ? Set.of() : new HashSet<>();
         denials.forEach(this::deny);
         candidates.forEach(this::decide);
     }
@@ -121,7 +128,11 @@ public final class ScriptedExchange {
 
     /** The names of the stubs that act on the request, in the order in which they were added. */
     public List<String> stubs() {
-        return acting.stream().map(candidate -> candidate.rule().stub().name()).toList();
+        return acting.isEmpty()
+                ? List.of()
+                : acting.stream()
+                        .map(candidate -> candidate.rule().stub().name())
+                        .toList();
     }
 
     /** Whether an error is answered, so that a request without a response ends the connection as in Kafka. */

@@ -7,6 +7,7 @@ import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.codec.DecodeFailure;
 import io.kspec.protocol.codec.DecodeFailure.Kind;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -29,6 +30,9 @@ public final class RecordBatch extends Batch {
     public static final int NO_PARTITION_LEADER_EPOCH = -1;
 
     static final MessageId ID = new MessageId("RecordBatch", MessageType.RECORDS, MessageId.NO_API_KEY, MAGIC);
+
+    /** From this size on, batches share their records. */
+    private static final int SHARED = 8 << 10;
 
     static final int LOG_APPEND_TIME = 0x08;
     static final int TRANSACTIONAL = 0x10;
@@ -168,12 +172,19 @@ public final class RecordBatch extends Batch {
         return with(RecordBatchField.BASE_OFFSET, offset);
     }
 
-    /** Returns this batch with the base offset and leader epoch that a broker assigns on append; the CRC covers neither. */
+    /**
+     * Returns this batch with the base offset and leader epoch that a broker assigns on append; the CRC covers neither. A large batch
+     * shares its records with this one, unless that would keep much more memory in use than it has.
+     */
     public RecordBatch appendedAt(long offset, int leaderEpoch) {
-        byte[] copy = bytes().toArray();
+        boolean shared = bytes().size() >= SHARED
+                && bytes().pieces().size() == 1
+                && bytes().size() >= bytes().array().length / 2;
+        byte[] copy = (shared ? bytes().slice(0, HEADER_SIZE) : bytes()).toArray();
         BigEndian.putLong(copy, RecordBatchField.BASE_OFFSET.start(), offset);
         BigEndian.putInt(copy, RecordBatchField.PARTITION_LEADER_EPOCH.start(), leaderEpoch);
-        return new RecordBatch(Bytes.wrap(copy), place());
+        Bytes start = Bytes.wrap(copy);
+        return new RecordBatch(shared ? Bytes.join(List.of(start, recordBytes())) : start, place());
     }
 
     /** Returns this batch with another timestamp, as a broker assigns it on append, and a new CRC. */

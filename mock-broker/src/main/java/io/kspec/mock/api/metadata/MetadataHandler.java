@@ -3,7 +3,6 @@ package io.kspec.mock.api.metadata;
 import io.kspec.mock.cluster.AllOperations;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.CoordinatorTable.Kind;
-import io.kspec.mock.cluster.PartitionRegistration;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +43,11 @@ public final class MetadataHandler implements ApiHandler {
     private static final int CLUSTER_DEFAULT = -1;
 
     private final Cluster cluster;
+    private final PartitionEntries partitions;
 
     public MetadataHandler(Cluster cluster) {
         this.cluster = cluster;
+        this.partitions = new PartitionEntries(cluster.replicas(), cluster.brokers());
     }
 
     /** A topic of the response: how it was requested, and what was found. */
@@ -88,7 +88,7 @@ public final class MetadataHandler implements ApiHandler {
                     .setIfPresent("TopicId", entry.id())
                     .setIfPresent("IsInternal", entry.name() != null && TopicName.isInternal(entry.name()));
             if (entry.topic() != null) {
-                fill(topic, entry.topic(), version);
+                topic.set("Partitions", partitions.of(entry.topic(), topic.spec(), version));
             }
             if (withOperations && entry.name() != null) {
                 topic.set("TopicAuthorizedOperations", AllOperations.TOPIC);
@@ -181,35 +181,5 @@ public final class MetadataHandler implements ApiHandler {
         } catch (TopicRefusal refused) {
             return refused.error();
         }
-    }
-
-    private void fill(MessageBuilder result, Topic topic, int version) {
-        List<PartitionRegistration> partitions = cluster.replicas().of(topic);
-        List<Integer> indexes = IntStream.range(0, partitions.size()).boxed().toList();
-        result.setEach(
-                "Partitions",
-                indexes,
-                (partition, index) -> fill(partition.set("PartitionIndex", index), partitions.get(index), version));
-    }
-
-    /** At version 0, Kafka leaves out replicas that do not run, and says so. */
-    private void fill(MessageBuilder result, PartitionRegistration partition, int version) {
-        List<Integer> offline = cluster.brokers().offline(partition.replicas());
-        ErrorCode error = ErrorCode.NONE;
-        if (partition.leader() == PartitionRegistration.NO_LEADER) {
-            error = ErrorCode.LEADER_NOT_AVAILABLE;
-        } else if (version == 0 && !offline.isEmpty()) {
-            error = ErrorCode.REPLICA_NOT_AVAILABLE;
-        }
-        result.set("ErrorCode", error)
-                .set("LeaderId", partition.leader())
-                .setIfPresent("LeaderEpoch", partition.leaderEpoch())
-                .set("ReplicaNodes", version == 0 ? shown(partition.replicas()) : partition.replicas())
-                .set("IsrNodes", version == 0 ? shown(partition.isr()) : partition.isr())
-                .setIfPresent("OfflineReplicas", offline);
-    }
-
-    private List<Integer> shown(List<Integer> replicas) {
-        return replicas.stream().filter(cluster.brokers()::isLive).toList();
     }
 }

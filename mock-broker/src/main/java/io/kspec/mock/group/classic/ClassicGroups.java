@@ -172,8 +172,11 @@ final class ClassicGroups {
     void renewSession(String groupId, String memberId, long nowMs) {
         if (table.state(groupId) instanceof PopulatedState state) {
             Roster roster = state.roster();
-            Member renewed = roster.member(memberId).withSessionRenewed(contextAt(nowMs));
-            table.put(groupId, state.with(roster.with(renewed)));
+            Member member = roster.member(memberId);
+            Member renewed = member.withSessionRenewed(contextAt(nowMs));
+            if (renewed.sessionDeadlineMs() != member.sessionDeadlineMs()) {
+                table.put(groupId, state.with(roster.with(renewed)));
+            }
         }
     }
 

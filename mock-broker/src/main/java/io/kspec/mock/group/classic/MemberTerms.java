@@ -47,9 +47,10 @@ public record MemberTerms(int sessionTimeoutMs, int rebalanceTimeoutMs, List<Gro
 
     /** The estimated memory of the terms, in bytes. */
     long heldBytes() {
-        return protocols.stream()
-                .mapToLong(protocol ->
-                        MemoryBudget.of(protocol.name()) + protocol.metadata().size())
-                .sum();
+        long held = 0;
+        for (GroupProtocol protocol : protocols) {
+            held += MemoryBudget.of(protocol.name()) + protocol.metadata().size();
+        }
+        return held;
     }
 }

@@ -55,12 +55,13 @@ sealed interface PopulatedState extends LiveState permits PreparingRebalance, Co
 
     @Override
     default long nextDeadlineMs() {
-        long members = roster().members().values().stream()
-                .filter(this::canExpire)
-                .mapToLong(Member::sessionDeadlineMs)
-                .min()
-                .orElse(Long.MAX_VALUE);
-        return Math.min(ownDeadlineMs(), Math.min(roster().firstPendingDeadlineMs(), members));
+        long next = Math.min(ownDeadlineMs(), roster().firstPendingDeadlineMs());
+        for (Member member : roster().members().values()) {
+            if (canExpire(member)) {
+                next = Math.min(next, member.sessionDeadlineMs());
+            }
+        }
+        return next;
     }
 
     @Override

@@ -27,7 +27,8 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
 
     Roster {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
-        pending = Collections.unmodifiableMap(new LinkedHashMap<>(pending));
+        pending =
+                pending.isEmpty() ? Collections.emptyMap() : Collections.unmodifiableMap(new LinkedHashMap<>(pending));
         if (members.isEmpty() ? !leader.isEmpty() : !members.containsKey(leader)) {
             throw new IllegalArgumentException(
                     "expected a leader from " + members.keySet() + ", found '" + leader + "'");
@@ -73,7 +74,11 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
 
     /** The earliest time at which a pending member expires; {@link Long#MAX_VALUE} if there is no such member. */
     long firstPendingDeadlineMs() {
-        return pending.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+        long first = Long.MAX_VALUE;
+        for (long deadlineMs : pending.values()) {
+            first = Math.min(first, deadlineMs);
+        }
+        return first;
     }
 
     /** A pending member that has expired by a given time. */
@@ -226,8 +231,14 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
 
     /** The estimated memory of the roster, in bytes. */
     long heldBytes() {
-        return members.values().stream().mapToLong(Member::heldBytes).sum()
-                + pending.keySet().stream().mapToLong(MemoryBudget::of).sum();
+        long held = 0;
+        for (Member member : members.values()) {
+            held += member.heldBytes();
+        }
+        for (String memberId : pending.keySet()) {
+            held += MemoryBudget.of(memberId);
+        }
+        return held;
     }
 
     List<JoinResult.JoinedMember> asSeenByLeader(Generation generation) {
