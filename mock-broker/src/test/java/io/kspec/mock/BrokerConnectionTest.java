@@ -55,6 +55,17 @@ class BrokerConnectionTest {
     }
 
     @Test
+    void aRequestThatArrivesTogetherWithASizeBeyondTheLimitIsAnswered() throws IOException {
+        try (MockBroker broker = MockBroker.start();
+                WireClient client = new WireClient(broker)) {
+            client.sendRaw(Bytes.fromHex("0000000a 0012 0000 00000007 0000 7fffffff"));
+
+            assertThat(client.receive("ApiVersions", 0, 7).getInt("ErrorCode")).isZero();
+            assertThat(client.receiveFrame()).isNull();
+        }
+    }
+
+    @Test
     void aBrokerThatExpectsWholeRequestsClosesTheConnectionOnAPartialOne() throws IOException {
         SocketLimits limits = new SocketLimits(1 << 20, 10, true);
         try (MockBroker broker = MockBroker.builder().limits(limits).start();

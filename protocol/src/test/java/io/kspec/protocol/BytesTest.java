@@ -71,6 +71,16 @@ class BytesTest {
         joined.copyTo(copy, 1);
         assertThat(Bytes.wrap(copy).slice(1)).isEqualTo(bytes);
         assertThat(joined.getLong(1)).isEqualTo(bytes.getLong(1));
+        Bytes longFirst = Bytes.join(List.of(bytes.slice(0, 9), bytes.slice(9)));
+        for (Bytes each : List.of(joined, longFirst)) {
+            for (int i = 0; i < bytes.size() - 1; i++) {
+                assertThat(each.get(i)).isEqualTo(bytes.get(i));
+                assertThat(each.getShort(i)).isEqualTo(bytes.getShort(i));
+            }
+            assertThat(each.getInt(5)).isEqualTo(bytes.getInt(5));
+            assertThat(each.getInt(6)).isEqualTo(bytes.getInt(6));
+            assertThat(each.getLong(1)).isEqualTo(bytes.getLong(1));
+        }
         assertThat(joined.asByteBuffer()).isEqualTo(bytes.asByteBuffer());
         assertThat(joined.toHex()).isEqualTo(bytes.toHex());
         assertThat(joined.concat(bytes)).isEqualTo(bytes.concat(bytes));

@@ -375,6 +375,31 @@ class SeveralBrokersTest {
     }
 
     @Test
+    void aReplicaThatRunsIsNotOfflineAlthoughItsPartitionStaysWithoutALeader() throws IOException {
+        try (MockBroker two = MockBroker.builder()
+                .brokers(3)
+                .defaultReplicationFactor(2)
+                .topic("pairs", 1)
+                .start()) {
+            two.cluster().stop(2);
+            two.cluster().stop(1);
+            assertThat(offline(two)).containsExactly(1, 2);
+
+            two.cluster().start(2);
+
+            assertThat(offline(two)).containsExactly(1);
+            assertThat(two.cluster().leader("pairs", 0)).isEqualTo(-1);
+        }
+    }
+
+    private static List<Integer> offline(MockBroker asked) throws IOException {
+        try (WireClient client = new WireClient(asked, asked.cluster().brokers().get(2))) {
+            Message metadata = client.ask("Metadata", 9, request -> request.set("Topics", null));
+            return onlyPartition(metadata, "Topics", "Partitions").getInts("OfflineReplicas");
+        }
+    }
+
+    @Test
     void unknownBrokersAndPartitionsAreNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mock.cluster().moveLeader("orders", 9, 1))

@@ -134,6 +134,25 @@ class RecordsReaderTest {
     }
 
     @Test
+    void aLargeBatchSharesItsRecordsWithTheOneThatIsAppended() {
+        RecordBatch sent = RecordBatch.builder()
+                .append(7, null, Bytes.wrap(new byte[20_000]))
+                .build();
+        RecordBatch appended = sent.appendedAt(1 << 20, 5);
+
+        assertThat(sent.baseOffset()).isZero();
+        assertThat(appended.bytes().pieces().get(1).array()).isSameAs(sent.bytes().array());
+        assertThat(Records.read(appended.bytes()).records())
+                .extracting(Record::offset)
+                .containsExactly(1048576L);
+        Bytes larger = Bytes.wrap(new byte[100_000]).concat(sent.bytes());
+        RecordBatch part = RecordBatch.unchecked(larger.slice(100_000)).appendedAt(1 << 20, 5);
+        assertThat(part.bytes()).isEqualTo(appended.bytes());
+        assertThat(part.bytes().array()).hasSize(part.bytes().size());
+        assertThat(part.bytes().pieces()).hasSize(1);
+    }
+
+    @Test
     void anUnknownCompressionIsRejected() {
         assertFailure(
                 batch().with(RecordBatchField.ATTRIBUTES, 5).withCorrectCrc().bytes(),
