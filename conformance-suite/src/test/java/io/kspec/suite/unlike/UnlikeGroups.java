@@ -86,8 +86,35 @@ final class UnlikeGroups {
                     "SyncGroup",
                     response -> Rewrites.set(Rewrites.set(response, "ProtocolType", null), "ProtocolName", null));
 
+    /** Apache Kafka looks at the protocols first; kfake, of consumer groups, never. */
+    static final UnlikeBroker IDS_BEFORE_PROTOCOLS = that(
+                    "gives a member id before it looks at the protocols", "join-group.*")
+            .with(new Unlikeness() {
+                private static final String GIVEN = "given-id";
+
+                @Override
+                public Message request(Message request) {
+                    return isJoinOf(request, GIVEN) ? request.with("MemberId", "") : request;
+                }
+
+                @Override
+                public Message response(Message request, Message response) {
+                    return isJoinOf(request, "")
+                                    && response.getShort("ErrorCode") == ErrorCode.INCONSISTENT_GROUP_PROTOCOL.code()
+                            ? response.with("ErrorCode", ErrorCode.MEMBER_ID_REQUIRED.code())
+                                    .with("MemberId", GIVEN)
+                            : response;
+                }
+
+                private static boolean isJoinOf(Message request, String memberId) {
+                    return request.id().name().equals("JoinGroup")
+                            && request.getString("MemberId").equals(memberId);
+                }
+            });
+
     static final List<UnlikeBroker> ALL = List.of(
             ADMITS_AT_ONCE,
+            IDS_BEFORE_PROTOCOLS,
             GENERATIONS_FROM_ZERO,
             OTHER_MEMBER_IDS,
             NO_PROTOCOL_TYPE,

@@ -27,6 +27,15 @@ final class CarriedField {
             Map.entry("CurrentLeaderEpoch", List.of("LeaderEpoch")),
             Map.entry("FetchOffset", List.of("Offset", "BaseOffset", "CommittedOffset", "HighWatermark")));
 
+    /** Fields of requests that decide only whether a request is accepted, and nothing of what is answered then. */
+    private static final Set<String> EPOCHS = Set.of(
+            "GenerationId",
+            "GenerationIdOrMemberEpoch",
+            "MemberEpoch",
+            "ProducerEpoch",
+            "V3AndBelowProducerEpoch",
+            "CurrentLeaderEpoch");
+
     private static final Set<String> RESPONSE_FIELDS = responseFields();
 
     private CarriedField() {}
@@ -34,6 +43,11 @@ final class CarriedField {
     /** The fields of responses that a field of a request takes its value from; empty if it is not carried. */
     static List<String> sources(String requestField) {
         return SOURCES.getOrDefault(requestField, List.of());
+    }
+
+    /** Whether a field of a request, once it was accepted, has nothing to do with what the response says. */
+    static boolean onlyAdmits(String requestField) {
+        return EPOCHS.contains(requestField);
     }
 
     /** Whether some request takes a value from a field of a response. */

@@ -79,8 +79,13 @@ final class Origins {
                 wrongFields(earlier).forEach(field -> received.add(field.place(), field.value()));
             }
         }
+        boolean accepted = symptom.kind() == Kind.VALUE && !symptom.isErrorCode();
         for (Field field : refused.request().fields()) {
-            Optional<Place> source = received.source(Place.leaf(field.path()), field.value());
+            String leaf = Place.leaf(field.path());
+            if (accepted && CarriedField.onlyAdmits(leaf)) {
+                continue;
+            }
+            Optional<Place> source = received.source(leaf, field.value());
             if (source.isPresent() && !source.get().equals(symptom.place())) {
                 return source;
             }

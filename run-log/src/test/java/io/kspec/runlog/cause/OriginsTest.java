@@ -96,4 +96,21 @@ class OriginsTest {
                 .singleElement()
                 .satisfies(cause -> assertThat(cause.id()).isEqualTo("JoinGroup GenerationId"));
     }
+
+    /** kfake moves all groups to a new epoch, and has no intervals of groups: these are two causes. */
+    @Test
+    void aWrongEpochThatWasAcceptedIsNotTheReasonForAnotherWrongValue() {
+        ApiVersion heartbeat = api("ConsumerGroupHeartbeat", 1);
+        ExchangeEvent join = exchange(heartbeat, Map.of("MemberEpoch", "0"), Map.of("MemberEpoch", "2"));
+        ExchangeEvent next = exchange(
+                heartbeat, Map.of("MemberEpoch", "2"), Map.of("MemberEpoch", "2", "HeartbeatIntervalMs", "5000"));
+        CaseResult epoch = wrong(check("consumer-group-heartbeat.a"), heartbeat, "MemberEpoch", "1", "2");
+        CaseResult interval = wrong(
+                check("consumer-group-heartbeat.b"), heartbeat, "HeartbeatIntervalMs", "5001", "5000", join, next);
+
+        assertThat(Causes.of(List.of(epoch, interval)).gravestFirst())
+                .extracting(Cause::id)
+                .containsExactlyInAnyOrder(
+                        "ConsumerGroupHeartbeat MemberEpoch", "ConsumerGroupHeartbeat HeartbeatIntervalMs");
+    }
 }

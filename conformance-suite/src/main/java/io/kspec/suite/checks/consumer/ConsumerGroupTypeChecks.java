@@ -81,7 +81,7 @@ class ConsumerGroupTypeChecks {
             try (Group connect = new Group(test, group.id())) {
                 connect.member("worker")
                         .protocolType("connect")
-                        .askToJoin()
+                        .tryToJoin()
                         .expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
             }
         }

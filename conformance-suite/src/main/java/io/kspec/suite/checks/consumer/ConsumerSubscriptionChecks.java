@@ -129,7 +129,7 @@ class ConsumerSubscriptionChecks {
             needs = {"CreateTopics", "Metadata"},
             requirement =
                     "A heartbeat whose fields are null changes nothing: the member keeps its epoch, and is told no other"
-                            + " assignment.",
+                            + " assignment, also after a topic was created to which nobody in the group subscribes.",
             source = "KIP-848; message definition ConsumerGroupHeartbeatRequest; measured on Apache Kafka",
             why = "It is what nearly all heartbeats are like.")
     void nullChangesNothing(Case test) {
@@ -141,10 +141,19 @@ class ConsumerSubscriptionChecks {
             member.own();
             int epoch = member.epoch();
             for (int i = 0; i < 2; i++) {
+                createUnrelatedTopic(test);
                 member.heartbeat().expect("MemberEpoch", epoch);
                 expectBoth(member, topic.id());
             }
         }
+    }
+
+    /** Creates a topic now: none of those that were created ahead for all cases has its name. */
+    private static void createUnrelatedTopic(Case test) {
+        String word = "unrelated-to-v" + test.version();
+        test.need("a topic with a leader", List.of("CreateTopics", "Metadata"), () -> test.stage()
+                .topics()
+                .create(word, 1));
     }
 
     private static void expectBoth(ConsumerMember member, UUID topicId) {

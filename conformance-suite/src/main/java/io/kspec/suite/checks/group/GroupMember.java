@@ -190,6 +190,21 @@ public final class GroupMember {
         return sendJoin(change, 0, false).answer();
     }
 
+    /** As {@link #tryToJoin(Consumer)}, with nothing changed. */
+    public Answer tryToJoin() {
+        return tryToJoin(body -> {});
+    }
+
+    /**
+     * Sends JoinGroup requests that are due to be rejected, and returns the answer to the last one: a target may give the
+     * newcomer a member id (KIP-394) before it looks at what the newcomer offers. Apache Kafka looks first; clients take both.
+     *
+     * @param change what differs in the requests
+     */
+    public Answer tryToJoin(Consumer<MessageBuilder> change) {
+        return sendJoin(change, 1, false).answer();
+    }
+
     /**
      * Sends a JoinGroup request.
      *

@@ -27,16 +27,16 @@ class JoinGroupRefusalChecks {
             group.settle(member);
             group.member("stranger")
                     .offer("unheard-of", Subscription.to("topic"))
-                    .askToJoin()
+                    .tryToJoin()
                     .expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
             group.member("worker")
                     .protocolType("connect")
-                    .askToJoin()
+                    .tryToJoin()
                     .expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
         }
         try (Group group = new Group(test)) {
             group.member("silent")
-                    .askToJoin(body -> body.set("Protocols", List.of()))
+                    .tryToJoin(body -> body.set("Protocols", List.of()))
                     .expectAnyError("ErrorCode");
         }
     }
@@ -58,7 +58,7 @@ class JoinGroupRefusalChecks {
             group.settle(IntStream.range(0, limit)
                     .mapToObj(i -> group.member("member-" + i))
                     .toArray(GroupMember[]::new));
-            group.member("one-too-many").askToJoin().expectError("ErrorCode", ErrorCode.GROUP_MAX_SIZE_REACHED);
+            group.member("one-too-many").tryToJoin().expectError("ErrorCode", ErrorCode.GROUP_MAX_SIZE_REACHED);
         }
     }
 
@@ -74,7 +74,7 @@ class JoinGroupRefusalChecks {
         try (Group group = new Group(test)) {
             for (int timeout : List.of(1, Integer.MAX_VALUE)) {
                 group.member("member")
-                        .askToJoin(body -> body.set("SessionTimeoutMs", timeout))
+                        .tryToJoin(body -> body.set("SessionTimeoutMs", timeout))
                         .expectError("ErrorCode", ErrorCode.INVALID_SESSION_TIMEOUT);
             }
         }

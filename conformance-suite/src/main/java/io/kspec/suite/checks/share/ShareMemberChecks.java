@@ -280,7 +280,7 @@ class ShareMemberChecks {
         try (ShareGroup group = new ShareGroup(test)) {
             group.member("sharing").join(test.topic(1));
             try (Group classic = new Group(test, group.id())) {
-                classic.member("classic").askToJoin().expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
+                classic.member("classic").tryToJoin().expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
             }
         }
     }

@@ -129,7 +129,7 @@ class StreamsGroupTypeChecks {
         try (StreamsGroup group = new StreamsGroup(test)) {
             group.member("member", test.topic(1)).join();
             try (Group classic = new Group(test, group.id())) {
-                classic.member("classic").askToJoin().expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
+                classic.member("classic").tryToJoin().expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
             }
         }
     }
