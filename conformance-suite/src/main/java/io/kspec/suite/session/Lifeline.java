@@ -75,7 +75,7 @@ public final class Lifeline {
                 return counted.get();
             }
             begin(current);
-            Playing again = current.again();
+            Playing again = current.resumed();
             replace(current, again);
             current = again;
         }

@@ -30,6 +30,14 @@ public interface Playing {
     /** Plays the case once more, from the start, and returns when it has ended. */
     Playing again();
 
+    /**
+     * Plays a case again that was in flight when another one killed the target, unless the target is known by now to die of what
+     * the case sends.
+     */
+    default Playing resumed() {
+        return again();
+    }
+
     /** Makes it fail: it killed the target. */
     void killed(Demise demise);
 

@@ -1,12 +1,15 @@
 package io.kspec.suite.session;
 
+import io.kspec.protocol.codec.Exchange;
 import io.kspec.runlog.Liveness;
 import io.kspec.stage.net.StageInterrupted;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +37,9 @@ final class Reenactment {
     private final Function<Liveness, Demise> examine;
     private final BooleanSupplier revive;
     private final Map<Playing, Playing> repeated = new HashMap<>();
+    /** The playings of which the target died last. */
+    private final Map<Playing, Playing> lastDeath = new HashMap<>();
+
     private boolean back = true;
     /** Whether nothing was played since the target was started. */
     private boolean fresh = true;
@@ -105,7 +111,9 @@ final class Reenactment {
     }
 
     /**
-     * The case of a group of which the target has just died that kills it alone; null if none does.
+     * The case of a group of which the target has just died that kills it alone; null if none does. Where a part of the group
+     * was stopped both times at requests of one kind, the killer is looked for in that part first, else in one half after the
+     * other, those first that sent their last request next to the last answer.
      *
      * @param anew whether nothing else was played since the target was started
      */
@@ -113,14 +121,51 @@ final class Reenactment {
         if (group.size() == 1) {
             return anew || killsAnew(group) ? marked(group) : null;
         }
-        int half = group.size() / 2;
-        for (List<Playing> part : List.of(group.subList(0, half), group.subList(half, group.size()))) {
+        for (List<Playing> part : parts(group)) {
             Playing killer = killsAnew(part) ? killer(part, true) : null;
             if (killer != null) {
                 return killer;
             }
         }
         return null;
+    }
+
+    private List<List<Playing>> parts(List<Playing> group) {
+        long lastAnswer = lastDeath.values().stream()
+                .flatMapToLong(again -> Traces.ofTheLastAnswer(again.transcript()).stream())
+                .max()
+                .orElse(Long.MAX_VALUE);
+        Map<Boolean, List<Playing>> stopped = group.stream()
+                .sorted(Comparator.comparingLong(each -> Math.abs(sentAt(each) - lastAnswer)))
+                .collect(Collectors.partitioningBy(this::stoppedAlike));
+        List<Playing> alike = stopped.getOrDefault(true, List.of());
+        List<Playing> others = stopped.getOrDefault(false, List.of());
+        if (!alike.isEmpty() && !others.isEmpty()) {
+            return List.of(alike, others);
+        }
+        List<Playing> all = joined(alike, others);
+        int half = all.size() / 2;
+        return List.of(all.subList(0, half), all.subList(half, all.size()));
+    }
+
+    /** When a case sent its last request before the last death. */
+    private long sentAt(Playing suspect) {
+        Playing again = lastDeath.getOrDefault(suspect, suspect);
+        return Traces.ofTheLastRequest(again.transcript()).orElse(0);
+    }
+
+    /** Whether the last request of a case is of the same API and version as in its first playing, and was not answered either. */
+    private boolean stoppedAlike(Playing suspect) {
+        Playing again = lastDeath.get(suspect);
+        if (again == null || Traces.endWithAnAnswer(again.transcript())) {
+            return false;
+        }
+        Optional<Exchange> first = Traces.lastRequest(suspect.transcript());
+        Optional<Exchange> last = Traces.lastRequest(again.transcript());
+        return first.isPresent()
+                && last.isPresent()
+                && first.get().api().equals(last.get().api())
+                && first.get().version() == last.get().version();
     }
 
     /**
@@ -184,7 +229,8 @@ final class Reenactment {
         if (group.isEmpty() || !back) {
             return false;
         }
-        repeated.putAll(again(group));
+        Map<Playing, Playing> replays = again(group);
+        repeated.putAll(replays);
         fresh = false;
         Liveness after = watch.get();
         if (after.alive()) {
@@ -194,6 +240,8 @@ final class Reenactment {
         back = revive.getAsBoolean();
         fresh = true;
         latest = how.restarted(back);
+        lastDeath.clear();
+        lastDeath.putAll(replays);
         group.forEach(repeated::remove);
         return true;
     }

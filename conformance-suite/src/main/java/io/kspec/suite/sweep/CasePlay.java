@@ -16,6 +16,7 @@ import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -147,6 +148,20 @@ final class CasePlay implements Playing {
                             .toArray());
         });
         return again;
+    }
+
+    @Override
+    public CasePlay resumed() {
+        Optional<NeedUnmet> deadly = Deadliness.of(planned, stage);
+        if (deadly.isEmpty()) {
+            return again();
+        }
+        Stage unused = session.newStage(planned.api(), planned.version(), new Transcript());
+        CasePlay blocked = new CasePlay(planned, method, unused, planned.on(unused));
+        blocked.play(() -> {
+            throw deadly.get();
+        });
+        return blocked;
     }
 
     @Override

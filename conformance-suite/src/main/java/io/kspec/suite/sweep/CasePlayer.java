@@ -1,7 +1,5 @@
 package io.kspec.suite.sweep;
 
-import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Catalog;
 import io.kspec.runlog.CaseResult;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
@@ -12,13 +10,8 @@ import io.kspec.suite.session.Lifeline;
 import io.kspec.suite.session.TargetSession;
 import io.kspec.suite.session.VersionExperience;
 import java.lang.reflect.Method;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -84,13 +77,24 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         session.began(planned.check().id(), planned.name());
         CasePlay counted;
         try {
-            first.play(invocation::proceed);
+            Stage opened = stage;
+            first.play(() -> proceed(invocation, opened));
             counted = (CasePlay) session.lifeline().end(first);
         } finally {
             session.ended();
         }
         learn(counted);
         return counted.thrown();
+    }
+
+    /** Plays the case, unless it is known since it waited for the end of an {@code Inquest} that it kills the target. */
+    private void proceed(Invocation<Void> invocation, Stage opened) throws Throwable {
+        Optional<NeedUnmet> deadly = Deadliness.of(planned, opened);
+        if (deadly.isPresent()) {
+            invocation.skip();
+            throw deadly.get();
+        }
+        invocation.proceed();
     }
 
     /** Remembers what others can use: the responses, whether a version works, and how to make the target ready. */
@@ -114,40 +118,9 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
                 .givenUp()
                 .map(end -> CaseResult.notPlayed(planned.check(), planned.apiVersion(), end))
                 .or(() -> silence()
-                        .or(this::deadliness)
+                        .or(() -> Deadliness.of(planned, Objects.requireNonNull(stage)))
                         .map(unmet -> CaseResult.blocked(
                                 planned.check(), planned.apiVersion(), unmet.reason(), unmet.need())));
-    }
-
-    /** Why a case is not played that sends requests of which the target dies, or needs what is had by them. */
-    private Optional<NeedUnmet> deadliness() {
-        VersionExperience experience = planned.session().experience();
-        return Stream.concat(
-                        planned.requests().entrySet().stream()
-                                .map(sent -> survival(sent.getKey(), sent.getValue(), experience::killersOf)),
-                        needed().entrySet().stream()
-                                .map(sent -> survival(sent.getKey(), sent.getValue(), experience::killersOfNeeded)))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private static Optional<NeedUnmet> survival(
-            ApiSpec api, int version, BiFunction<ApiSpec, Integer, List<String>> killers) {
-        List<String> known = killers.apply(api, version);
-        return known.isEmpty() ? Optional.empty() : Optional.of(NeedUnmet.survival(api, version, known));
-    }
-
-    /** The versions at which the case would send requests of APIs that it needs besides its own. */
-    private Map<ApiSpec, Integer> needed() {
-        Map<ApiSpec, Integer> needed = new LinkedHashMap<>();
-        Stage opened = Objects.requireNonNull(stage);
-        if (planned.scenario() == null) {
-            for (String name : planned.declared().needs()) {
-                opened.bestCommonVersion(name)
-                        .ifPresent(version -> needed.put(Catalog.standard().api(name), version));
-            }
-        }
-        return needed;
     }
 
     /** Why a case about a version that is never answered is not played; hostile requests are seldom answered anyway. */

@@ -1,8 +1,20 @@
 package io.kspec.suite.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kspec.runlog.Liveness;
+import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.ConnectionSettings;
+import io.kspec.stage.net.ResponseTimeout;
+import io.kspec.stage.net.Target;
+import io.kspec.stage.net.Transcript;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.GroupRequests;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -91,8 +103,42 @@ class ReenactmentTest {
         assertThat(deaths).isEqualTo(1);
     }
 
+    /** Of the cases that die with the target, only the killer is stopped at the same request again. */
+    @Test
+    void whoWasStoppedElsewhereThanBeforeIsNotPlayedOnceMore() throws IOException {
+        Transcript list = unanswered(GroupRequests.list());
+        Transcript describe = unanswered(GroupRequests.describe("group"));
+        for (int i = 4; i < 10; i++) {
+            Replayed again = new Replayed("again");
+            again.transcript = i == 7 ? describe : list;
+            cases.get(i).transcript = describe;
+            cases.get(i).next = again;
+        }
+        deadly = Set.of("case 7");
+
+        assertThat(culprit()).isSameAs(cases.get(7));
+        assertThat(cases.subList(4, 10)).extracting(each -> each.replays).containsExactly(1, 1, 1, 2, 1, 1);
+    }
+
+    private static Transcript unanswered(ClientRequest request) throws IOException {
+        Transcript transcript = new Transcript();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Connection connection = Connection.open(
+                        "role",
+                        new Target("127.0.0.1", silent.getLocalPort()),
+                        "client",
+                        ConnectionSettings.DEFAULT.withReadTimeout(Duration.ofMillis(50)),
+                        transcript)) {
+            assertThatThrownBy(() -> connection.exchange(request, 0)).isInstanceOf(ResponseTimeout.class);
+        }
+        return transcript;
+    }
+
     private final class Replayed extends FailedPlaying {
         private @Nullable Demise demise;
+        private Transcript transcript = new Transcript();
+        private @Nullable Replayed next;
+        private int replays;
 
         Replayed(String name) {
             super(name, false);
@@ -101,7 +147,13 @@ class ReenactmentTest {
         @Override
         public Playing again() {
             played.add(name());
-            return this;
+            replays++;
+            return next == null ? this : next;
+        }
+
+        @Override
+        public Transcript transcript() {
+            return transcript;
         }
 
         @Override

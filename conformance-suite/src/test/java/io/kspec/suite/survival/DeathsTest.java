@@ -91,6 +91,20 @@ class DeathsTest {
         });
     }
 
+    /** Also not by cases that were in flight, or waited to begin, when another one killed the target by the same request. */
+    @Test
+    void whatHasKilledTheTargetTwiceIsNotPlayedAgain() throws Exception {
+        RunLog log = play("leave-group.*", PATIENT, "LeaveGroup:3=dies");
+
+        assertThat(deaths(log)).hasSize(2).allSatisfy(result -> assertThat(result.api())
+                .hasToString("LeaveGroup v3"));
+        assertThat(others(log))
+                .filteredOn(result -> result.verdict() == Verdict.BLOCKED)
+                .isNotEmpty()
+                .allMatch(
+                        result -> Objects.requireNonNull(result.reason()).startsWith("LeaveGroup v3 kills the target"));
+    }
+
     @Test
     void aHostileRequestThatKillsWhileLaterCasesAreInFlightIsNamed() throws Exception {
         RunLog log = play(HOSTILE, PATIENT, "LeaveGroup:2=dies-later-of-a-malformed-one");
