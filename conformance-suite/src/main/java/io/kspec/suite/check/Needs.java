@@ -251,5 +251,6 @@ public final class Needs {
         ways.values().removeIf(way -> !way.slow.endedBefore(alive));
         ways.values().forEach(Way::begin);
         vainWaits.values().removeIf(waits -> !waits.endedBefore(alive));
+        use.forgetFailuresSince(alive);
     }
 }

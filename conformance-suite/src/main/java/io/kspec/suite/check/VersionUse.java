@@ -19,4 +19,7 @@ public interface VersionUse {
 
     /** Something was not had because of this exchange. */
     void failed(Exchange exchange);
+
+    /** Forgets the failures after a point in time, in that of {@link System#nanoTime}: the target was dead by then. */
+    default void forgetFailuresSince(long time) {}
 }

@@ -28,7 +28,8 @@ public final class VersionExperience implements VersionRanking, VersionUse {
     private final Map<Pair, List<String>> killers = new ConcurrentHashMap<>();
 
     private final Set<Pair> served = ConcurrentHashMap.newKeySet();
-    private final Set<Pair> failed = ConcurrentHashMap.newKeySet();
+    /** When a version failed to serve first, in the time of {@link System#nanoTime}. */
+    private final Map<Pair, Long> failed = new ConcurrentHashMap<>();
 
     /**
      * No experience.
@@ -115,7 +116,12 @@ public final class VersionExperience implements VersionRanking, VersionUse {
 
     @Override
     public void failed(Exchange exchange) {
-        failed.add(Pair.of(exchange));
+        failed.putIfAbsent(Pair.of(exchange), System.nanoTime());
+    }
+
+    @Override
+    public void forgetFailuresSince(long time) {
+        failed.values().removeIf(at -> at - time > 0);
     }
 
     /**
@@ -142,7 +148,7 @@ public final class VersionExperience implements VersionRanking, VersionUse {
             return SILENT;
         }
         Pair pair = Pair.of(api, version);
-        if (failed.contains(pair)) {
+        if (failed.containsKey(pair)) {
             return served.contains(pair) ? MIXED : USELESS;
         }
         Boolean well = wellFormed.get(pair);

@@ -112,7 +112,12 @@ final class CasePlay implements Playing {
 
     @Override
     public boolean disturbed() {
-        return failed() || thrown instanceof NeedUnmet;
+        return failed() || thrown instanceof NeedUnmet || (thrown != null && lacksAnAnswer());
+    }
+
+    /** Whether it may have been skipped because the target had died: Apache Kafka 4 closes connections at once, too. */
+    private boolean lacksAnAnswer() {
+        return transcript().exchanges().stream().anyMatch(exchange -> exchange.response() == null);
     }
 
     @Override

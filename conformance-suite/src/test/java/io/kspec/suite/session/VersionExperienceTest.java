@@ -36,6 +36,20 @@ class VersionExperienceTest {
     }
 
     @Test
+    void aVersionThatFailedWhenTheTargetWasDeadIsNotWorseForThat() {
+        experience.wellFormed(JOIN_GROUP, 5, true);
+        experience.wellFormed(JOIN_GROUP, 6, true);
+        fail(5);
+        long died = System.nanoTime();
+        fail(6);
+
+        experience.forgetFailuresSince(died);
+
+        assertThat(rank(6)).isEqualTo(VersionRanking.WORKS);
+        assertThat(rank(5)).isEqualTo(VersionRanking.USELESS);
+    }
+
+    @Test
     void aVersionKillsIfItsWellFormedRequestDoesOrTwoCasesDo() {
         experience.wellFormed(JOIN_GROUP, 5, true);
         experience.wellFormed(JOIN_GROUP, 6, false);
