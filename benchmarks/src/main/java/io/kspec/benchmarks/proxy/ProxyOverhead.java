@@ -19,7 +19,8 @@ import java.util.UUID;
  * Sends the same load to a broker through a proxy that only passes bytes and through the recording one, in turns within one run,
  * and prints the ratio of their throughputs. The whole load is recorded. On a machine that has other work, the processor time
  * of this process, and of the broker if its id is given, scatters less than the throughput, and that of the proxy's threads alone
- * least. Both include what the recording proxy writes after the last response.
+ * least. Both include what the recording proxy writes after the last response. What cannot be undercut is shown by proxies that
+ * write the bytes that pass as they come, and nothing else.
  */
 final class ProxyOverhead {
     private static final long LIMIT = 8L << 30;
@@ -39,6 +40,8 @@ final class ProxyOverhead {
         Target broker = Target.parse(arguments[0]);
         String topic = "kspec-overhead-" + System.currentTimeMillis();
         Path file = Files.createTempFile("overhead", ".jsonl");
+        Path raw = Files.createTempFile("overhead", ".raw");
+        Path uncached = Files.createTempFile("overhead", ".direct");
         SessionHeader header =
                 new SessionHeader("benchmark", broker.toString(), Instant.now().toString(), false);
         ProxySettings settings = new ProxySettings(
@@ -46,11 +49,17 @@ final class ProxyOverhead {
                 ListenerSecurity.NONE,
                 false,
                 ProxySettings.Limits.DEFAULT);
-        try (PlainProxy plain = new PlainProxy(broker.host(), broker.port());
+        try (PlainProxy plain = new PlainProxy(broker.host(), broker.port(), bytes -> {});
+                RawFile rawFile = new RawFile(raw, false);
+                RawFile directFile = new RawFile(uncached, true);
+                PlainProxy writing = new PlainProxy(broker.host(), broker.port(), rawFile);
+                PlainProxy writingDirectly = new PlainProxy(broker.host(), broker.port(), directFile);
                 FileTap tap = FileTap.open(file, null, header, Instant.now(), LIMIT, System.err::println);
                 RecordingProxy recording = RecordingProxy.start(settings, tap, System.err::println);
                 Load direct = new Load(broker.host(), broker.port());
                 Load throughPlain = new Load("127.0.0.1", plain.port());
+                Load throughWriting = new Load("127.0.0.1", writing.port());
+                Load throughWritingDirectly = new Load("127.0.0.1", writingDirectly.port());
                 Load throughRecording =
                         new Load("127.0.0.1", recording.address().port())) {
             UUID id = direct.createTopic(topic);
@@ -59,13 +68,22 @@ final class ProxyOverhead {
                     "| load | plain proxy, MB/s | recording, MB/s | ratio | plain proxy, ns/byte | recording, ns/byte"
                             + " | ratio | plain proxy alone, ns/byte | recording proxy alone, ns/byte | ratio |\n"
                             + "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-            Rounds rounds = new Rounds(file, processes(arguments));
+            List<ProcessHandle> processes = processes(arguments);
             for (Kind kind : kinds(topic, id)) {
                 System.out.println("| " + kind.name() + " | "
-                        + rounds.compare(kind.request(), kind.times(), throughPlain, throughRecording));
+                        + new Rounds(file, processes)
+                                .compare(kind.request(), kind.times(), throughPlain, throughRecording));
+                System.out.println("| the same, raw bytes | "
+                        + new Rounds(raw, processes)
+                                .compare(kind.request(), kind.times(), throughPlain, throughWriting));
+                System.out.println("| the same, raw bytes past the system's cache | "
+                        + new Rounds(uncached, processes)
+                                .compare(kind.request(), kind.times(), throughPlain, throughWritingDirectly));
             }
         } finally {
             Files.deleteIfExists(file);
+            Files.deleteIfExists(raw);
+            Files.deleteIfExists(uncached);
         }
     }
 
