@@ -3,8 +3,6 @@ package io.kspec.protocol.spec;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kspec.protocol.message.FieldSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,7 +23,7 @@ final class DefinitionReader {
     /** The type of the keys of the records that coordinators write, from Kafka 4.1 on. */
     private static final String COORDINATOR_KEY = "coordinator-key";
 
-    private final ObjectMapper mapper = new ObjectMapper(new JsonFactory().enable(JsonParser.Feature.ALLOW_COMMENTS));
+    private final JsonFactory json = new JsonFactory().enable(JsonParser.Feature.ALLOW_COMMENTS);
 
     /** The releases, oldest first. */
     List<String> releases() {
@@ -59,7 +57,7 @@ final class DefinitionReader {
         List<String> listeners = new ArrayList<>();
         Versions validVersions = Versions.NONE;
         try (InputStream in = open(resource);
-                JsonParser parser = mapper.createParser(in)) {
+                JsonParser parser = json.createParser(in)) {
             JsonToken unused = parser.nextToken();
             String field = parser.nextFieldName();
             while (field != null && !field.equals("fields")) {
@@ -91,19 +89,21 @@ final class DefinitionReader {
 
     MessageDefinition read(String release, String name) {
         String resource = path(release, name);
-        try (InputStream in = open(resource)) {
-            JsonNode json = mapper.readTree(in);
-            int shift = versionShift(json);
+        try (InputStream in = open(resource);
+                JsonParser parser = json.createParser(in)) {
+            JsonToken unused = parser.nextToken();
+            JsonObject definition = JsonObject.read(parser);
+            int shift = versionShift(definition);
             Map<String, List<FieldDefinition>> structs = new HashMap<>();
-            for (JsonNode struct : json.path("commonStructs")) {
-                structs.put(struct.path("name").asText(), fields(struct, shift));
+            for (JsonObject struct : definition.objects("commonStructs")) {
+                structs.put(struct.text("name", ""), fields(struct, shift));
             }
             return new MessageDefinition(
                     release,
-                    json.path("name").asText(),
-                    versions(json, "validVersions", shift),
-                    versions(json, "flexibleVersions", shift),
-                    fields(json, shift),
+                    definition.text("name", ""),
+                    versions(definition, "validVersions", shift),
+                    versions(definition, "flexibleVersions", shift),
+                    fields(definition, shift),
                     Map.copyOf(structs));
         } catch (IOException e) {
             throw new UncheckedIOException(resource, e);
@@ -114,33 +114,31 @@ final class DefinitionReader {
      * What to add to the versions of a definition to have those on the wire. The key of a coordinator's record starts with
      * the kind of the record where other structures have their version, so a kind has its key in one version: the kind.
      */
-    private static int versionShift(JsonNode json) {
-        return json.path("type").asText().equals(COORDINATOR_KEY)
-                ? json.path("apiKey").asInt()
-                : 0;
+    private static int versionShift(JsonObject definition) {
+        return definition.text("type", "").equals(COORDINATOR_KEY) ? definition.number("apiKey", 0) : 0;
     }
 
-    private static List<FieldDefinition> fields(JsonNode parent, int shift) {
+    private static List<FieldDefinition> fields(JsonObject parent, int shift) {
         List<FieldDefinition> fields = new ArrayList<>();
-        for (JsonNode field : parent.path("fields")) {
+        for (JsonObject field : parent.objects("fields")) {
             fields.add(new FieldDefinition(
-                    field.path("name").asText(),
-                    field.path("type").asText(),
+                    field.text("name", ""),
+                    field.text("type", ""),
                     versions(field, field.has("versions") ? "versions" : "taggedVersions", shift),
                     versions(field, "nullableVersions", shift),
                     versions(field, "taggedVersions", shift),
                     field.has("flexibleVersions") ? versions(field, "flexibleVersions", shift) : null,
-                    field.path("tag").asInt(FieldSpec.UNTAGGED),
-                    field.path("mapKey").asBoolean(),
-                    field.path("entityType").asText(),
-                    field.has("default") ? field.path("default").asText() : null,
+                    field.number("tag", FieldSpec.UNTAGGED),
+                    Boolean.parseBoolean(field.text("mapKey", "")),
+                    field.text("entityType", ""),
+                    field.find("default"),
                     fields(field, shift)));
         }
         return List.copyOf(fields);
     }
 
-    private static Versions versions(JsonNode node, String name, int shift) {
-        return Versions.parse(node.path(name).asText("none")).shifted(shift);
+    private static Versions versions(JsonObject object, String name, int shift) {
+        return Versions.parse(object.text(name, "none")).shifted(shift);
     }
 
     private static InputStream open(String resource) {

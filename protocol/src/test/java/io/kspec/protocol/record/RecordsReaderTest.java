@@ -141,7 +141,8 @@ class RecordsReaderTest {
         RecordBatch appended = sent.appendedAt(1 << 20, 5);
 
         assertThat(sent.baseOffset()).isZero();
-        assertThat(appended.bytes().pieces().get(1).array()).isSameAs(sent.bytes().array());
+        assertThat(appended.bytes().pieces().get(1).array())
+                .isSameAs(sent.bytes().array());
         assertThat(Records.read(appended.bytes()).records())
                 .extracting(Record::offset)
                 .containsExactly(1048576L);

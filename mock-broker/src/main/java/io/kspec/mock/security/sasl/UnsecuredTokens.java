@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * defaults: the claim {@code sub} is the user, and {@code exp} is required.
  */
 public final class UnsecuredTokens implements BearerTokens {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Invalid INVALID = new Invalid("invalid_token");
     private static final int PARTS = 3;
+
+    /** Loaded with the first token, since most brokers see none. */
+    private static final class Json {
+        private static final ObjectMapper MAPPER = new ObjectMapper();
+    }
 
     @Override
     public Verdict judge(String compact, long nowMs) {
@@ -44,7 +48,7 @@ public final class UnsecuredTokens implements BearerTokens {
 
     private static @Nullable JsonNode json(String part) {
         try {
-            JsonNode node = JSON.readTree(Base64.getUrlDecoder().decode(part));
+            JsonNode node = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(part));
             return node != null && node.isObject() ? node : null;
         } catch (IOException | IllegalArgumentException e) {
             return null;
