@@ -85,8 +85,9 @@ final class FullAnswer {
         if (field.name().equals(MESSAGE)) {
             return value == null || value.equals("") ? "none" : "a text";
         }
-        boolean isError = field.name().endsWith("ErrorCode") && value instanceof Number;
-        return isError ? ErrorCode.describe(((Number) value).intValue()) : value;
+        return value instanceof Number code && field.name().endsWith("ErrorCode")
+                ? ErrorCode.describe(code.intValue())
+                : value;
     }
 
     /** Whether it is a partition that ShareFetch may read, which responses have sooner or later. */
