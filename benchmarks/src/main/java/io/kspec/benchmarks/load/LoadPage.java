@@ -23,6 +23,10 @@ final class LoadPage {
                 depend less on what else the machine does, but on a busy one compilers get little time, so that both kinds of figures
                 show code of the mock that is not compiled yet.
 
+                Apache Kafka does not read the records that it sends: it has the system send them from its files. With 100 records on 16
+                connections, the first two ratios say that even the echo is then little faster than Kafka, so that nothing that passes the
+                records through Netty can be twice as fast.
+
                 """,
                 PipelinedClient.IN_FLIGHT));
         page.append(

@@ -102,13 +102,15 @@ final class ResponseQueue {
     }
 
     private void gather(Bytes response) {
-        if (together == null) {
-            together = channel.alloc().directBuffer(room);
+        ByteBuf all = together;
+        if (all == null) {
+            all = channel.alloc().directBuffer(room);
+            together = all;
         }
         for (Bytes piece : response.pieces()) {
-            together.writeBytes(piece.array(), piece.arrayOffset(), piece.size());
+            all.writeBytes(piece.array(), piece.arrayOffset(), piece.size());
         }
-        if (together.readableBytes() > MOST_TOGETHER) {
+        if (all.readableBytes() > MOST_TOGETHER) {
             sendGathered();
         }
     }
@@ -227,8 +229,9 @@ final class ResponseQueue {
     /** Drops what is not sent, because the connection is closed. */
     void closed() {
         closed = true;
-        if (together != null) {
-            together.release();
+        ByteBuf unsent = together;
+        if (unsent != null) {
+            unsent.release();
             together = null;
         }
         waiting.clear();
