@@ -142,6 +142,10 @@ final class InitialDelayScript {
     private void leave(String... members) {
         for (Side side : sides) {
             for (String member : members) {
+                if (side.waiting.containsKey(member)) {
+                    side.told.add(member + " waits");
+                    continue;
+                }
                 String id = side.ids.getOrDefault(member, "");
                 Message left = role(side, member).ask(MembershipRequests.leave(group, Leaver.member(id)), 1);
                 side.told.add(member + " leaves: " + left.getInt("ErrorCode"));
