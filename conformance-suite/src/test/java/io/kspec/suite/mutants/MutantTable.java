@@ -122,7 +122,10 @@ final class MutantTable {
         }
         // Names of topics, which a whole list may have, are not of the same length in each run.
         boolean list = blame.sentence().contains(" entries in ");
-        return "bytes " + blame.start() + " to " + (list ? "…" : blame.end() - 1);
+        int last = blame.end() - 1;
+        return blame.start() == last && !list
+                ? "byte " + last
+                : "bytes " + blame.start() + " to " + (list ? "…" : last);
     }
 
     private static String shortened(String text) {
