@@ -78,11 +78,13 @@ class RecordedClientsTest {
                 .containsExactly(List.of("connect"), List.of("word-count"));
     }
 
+    /** What kcat sends for a job is what librdkafka does, and not recorded by itself. */
     @Test
-    void theRulesOfEveryClientOfKspecWereReadAndItsRequestsRecorded() {
+    void theRulesOfEveryClientButKcatWereReadAndItsRequestsRecorded() {
         assertThat(RecordedClients.standard().clients())
                 .hasSizeGreaterThan(10)
-                .allSatisfy(client ->
-                        assertThat(client.isPredictable()).as(client.id()).isTrue());
+                .filteredOn(client -> !client.isPredictable())
+                .extracting(RecordedClient::id)
+                .containsExactly("kcat");
     }
 }
