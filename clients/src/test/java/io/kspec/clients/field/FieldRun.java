@@ -73,13 +73,16 @@ final class FieldRun {
     }
 
     /** The causes found are the reviewed ones. */
-    FieldRun hasOnlyReviewedCauses() {
-        List<String> problems =
-                CauseReview.of(broker.reviewed(), Causes.of(log.results()).gravestFirst(), unplayed());
+    void hasOnlyReviewedCauses() {
+        List<String> problems = toReview();
         assertThat(problems)
                 .as("%s: causes to review%n%s", broker.name(), String.join("\n", problems))
                 .isEmpty();
-        return this;
+    }
+
+    /** What has to be reviewed, as {@link CauseReview#of} says it. */
+    List<String> toReview() {
+        return CauseReview.of(broker.reviewed(), Causes.of(log.results()).gravestFirst(), unplayed());
     }
 
     private List<FailedCase> failures() {
