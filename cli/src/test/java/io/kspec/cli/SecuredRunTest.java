@@ -28,7 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
  * A run of the whole suite with SCRAM over TLS, as two users: one that may do everything creates and deletes what the other one, who is
  * allowed all operations by ACLs, plays with. It takes minutes, so it runs with {@code -Dkspec.secured.run=true} alone.
  */
-@EnabledIfSystemProperty(named = "kspec.secured.run", matches = "true")
+@EnabledIfSystemProperty(
+        named = "kspec.secured.run",
+        matches = "true",
+        disabledReason = "takes minutes; -Dkspec.secured.run=true plays it")
 @Timeout(1800)
 class SecuredRunTest {
     private static final String LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule required";

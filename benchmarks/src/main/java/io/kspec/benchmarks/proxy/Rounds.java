@@ -46,7 +46,10 @@ final class Rounds {
         this.working = List.copyOf(working);
     }
 
-    /** One row of a table: speeds and processor time of both, that of all and that of the proxy alone, as medians, and the medians of the ratios within each round. */
+    /**
+     * One row of a table: speeds of both, and their processor time, that of all and that of the proxy alone, as medians, and the
+     * medians of the ratios within each round.
+     */
     String compare(byte[] request, int times, Load plain, Load recording) throws IOException, InterruptedException {
         List<Round> plains = new ArrayList<>();
         List<Round> recordings = new ArrayList<>();

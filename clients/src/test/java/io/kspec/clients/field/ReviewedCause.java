@@ -1,10 +1,10 @@
 package io.kspec.clients.field;
 
+import io.kspec.suite.session.Wildcards;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * A cause that the suite finds on a broker, and why it is true.
@@ -29,10 +29,7 @@ record ReviewedCause(
 
     /** Whether a case may fail because of it. */
     boolean admits(FailedCase failed) {
-        return cases.contains(failed)
-                || may.stream()
-                        .anyMatch(
-                                glob -> Pattern.matches(Pattern.quote(glob).replace("*", "\\E.*\\Q"), failed.check()));
+        return cases.contains(failed) || may.stream().anyMatch(pattern -> Wildcards.matches(pattern, failed.check()));
     }
 
     /** The listed cases that are not among some others, in their order. */

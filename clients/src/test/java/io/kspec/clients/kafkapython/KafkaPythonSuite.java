@@ -1,7 +1,6 @@
 package io.kspec.clients.kafkapython;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.kspec.clients.install.OwnTests;
 import io.kspec.clients.install.PythonPackages;
 import io.kspec.clients.install.Tool;
 import java.io.IOException;
@@ -10,9 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,12 +24,10 @@ record KafkaPythonSuite(Path folder) {
     private static final Path BUILT =
             Path.of("target", "drivers", "kafka-python-suite").toAbsolutePath();
     private static final Path PACKAGES = BUILT.resolve("packages");
-    private static final Pattern RESULT =
-            Pattern.compile("test/integration/\\S+?::(\\S+) (PASSED|FAILED|SKIPPED|ERROR) .*");
-    private static final int LIMIT_MINUTES = 10;
-
-    /** The exit status if tests failed; another one than this and 0 means that they did not run. */
-    private static final int SOME_FAILED = 1;
+    private static final OwnTests TESTS = new OwnTests(
+            "kafka-python",
+            Pattern.compile("test/integration/\\S+?::(?<test>\\S+) (?<outcome>PASSED|FAILED|SKIPPED|ERROR) .*"),
+            10);
 
     /** Unpacks the tests. Skips the test if there is no Python with pip. */
     static KafkaPythonSuite unpack() throws IOException, InterruptedException {
@@ -76,38 +70,11 @@ record KafkaPythonSuite(Path folder) {
                         Stream.of("admin", "consumer", "producer")
                                 .map(client -> "test/integration/test_" + client + "_integration.py"))
                 .toList();
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "PYTHONPATH",
-                        PACKAGES.toString(),
-                        "KAFKA_URI",
-                        "kafka://" + bootstrap,
-                        "KAFKA_VERSION",
-                        "4.3"));
-        Process process = builder.start();
-        try {
-            process.getOutputStream().close();
-            assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES))
-                    .as("the tests of kafka-python end")
-                    .isTrue();
-            assertThat(process.exitValue())
-                    .as("the exit status of kafka-python's tests; see %s", log)
-                    .isBetween(0, SOME_FAILED);
-        } finally {
-            process.destroyForcibly();
-        }
-        Map<String, String> results = new TreeMap<>();
-        for (String line : Files.readAllLines(log)) {
-            Matcher result = RESULT.matcher(line);
-            if (result.matches()) {
-                results.put(result.group(1), result.group(2));
-            }
-        }
-        return results;
+        return TESTS.run(
+                command,
+                folder,
+                Map.of("PYTHONPATH", PACKAGES.toString(), "KAFKA_URI", "kafka://" + bootstrap, "KAFKA_VERSION", "4.3"),
+                log);
     }
 
     static Path log(String broker) {

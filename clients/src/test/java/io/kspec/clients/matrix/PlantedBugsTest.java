@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,6 +147,14 @@ class PlantedBugsTest {
 
     @TempDir
     private Path folder = Path.of("");
+
+    /** Those of the bugs that one process meets, one after the other. */
+    private final List<MockBroker> brokers = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        brokers.forEach(MockBroker::close);
+    }
 
     /** A broker with one record. */
     private static MockBroker broker() throws Exception {
@@ -271,17 +280,9 @@ class PlantedBugsTest {
         List<PlantedBug> bugs = OF_PYTHON_CONSUMERS.stream()
                 .filter(bug -> bug.client().equals(client))
                 .toList();
-        List<MockBroker> brokers = new ArrayList<>();
-        try {
-            plant(bugs, brokers);
-            List<String> said = said(packages, driver, bugs, brokers);
+        plant(bugs);
 
-            for (int i = 0; i < bugs.size(); i++) {
-                assertSaid(bugs.get(i), said.get(i), brokers.get(i));
-            }
-        } finally {
-            brokers.forEach(MockBroker::close);
-        }
+        assertEachSaid(bugs, said(packages, driver, bugs));
     }
 
     /** The rule says what librdkafka does as it comes, and names the configuration that changes it. */
@@ -293,18 +294,13 @@ class PlantedBugsTest {
     void librdkafkaVerifiesChecksumsOnlyIfItIsConfiguredTo() throws Exception {
         Path packages = Path.of("target", "drivers", "python").toAbsolutePath();
         PythonPackages.install(Path.of("python").toAbsolutePath(), packages);
-        List<MockBroker> brokers = new ArrayList<>();
-        try {
-            plant(List.of(OF_LIBRDKAFKA_AS_IT_COMES), brokers);
-            List<String> asItComes = said(packages, "confluent", List.of(OF_LIBRDKAFKA_AS_IT_COMES), brokers);
-            List<String> checking = said(packages, "confluent_checking", List.of(OF_CHECKING_LIBRDKAFKA), brokers);
+        plant(List.of(OF_LIBRDKAFKA_AS_IT_COMES));
+        List<String> asItComes = said(packages, "confluent", List.of(OF_LIBRDKAFKA_AS_IT_COMES));
+        List<String> checking = said(packages, "confluent_checking", List.of(OF_CHECKING_LIBRDKAFKA));
 
-            assertThat(asItComes).singleElement().asString().containsPattern(OF_LIBRDKAFKA_AS_IT_COMES.pattern());
-            assertThat(checking).singleElement().asString().containsPattern(OF_CHECKING_LIBRDKAFKA.pattern());
-            assertThat(OF_LIBRDKAFKA_AS_IT_COMES.predicted(brokers.get(0))).isEmpty();
-        } finally {
-            brokers.forEach(MockBroker::close);
-        }
+        assertThat(asItComes).singleElement().asString().containsPattern(OF_LIBRDKAFKA_AS_IT_COMES.pattern());
+        assertThat(checking).singleElement().asString().containsPattern(OF_CHECKING_LIBRDKAFKA.pattern());
+        assertThat(OF_LIBRDKAFKA_AS_IT_COMES.predicted(brokers.get(0))).isEmpty();
     }
 
     /** Its rule for wrong checksums says that it does not notice. */
@@ -317,20 +313,12 @@ class PlantedBugsTest {
         Path driver = driver("platformatic").folder();
         List<PlantedBug> bugs = new ArrayList<>(OF_NODE_CONSUMERS);
         bugs.add(OF_NODE_AS_IT_COMES);
-        List<MockBroker> brokers = new ArrayList<>();
-        try {
-            plant(bugs, brokers);
-            List<String> said = said(new Tool("node"), driver, List.of("planted.mjs"), bugs, brokers);
+        plant(bugs);
+        List<String> said = said(new Tool("node"), driver, List.of("planted.mjs"), bugs);
 
-            for (int i = 0; i < OF_NODE_CONSUMERS.size(); i++) {
-                assertSaid(bugs.get(i), said.get(i), brokers.get(i));
-            }
-            assertThat(said).last().asString().containsPattern(OF_NODE_AS_IT_COMES.pattern());
-            assertThat(OF_NODE_AS_IT_COMES.predicted(brokers.get(bugs.size() - 1)))
-                    .isEmpty();
-        } finally {
-            brokers.forEach(MockBroker::close);
-        }
+        assertEachSaid(OF_NODE_CONSUMERS, said);
+        assertThat(said).last().asString().containsPattern(OF_NODE_AS_IT_COMES.pattern());
+        assertThat(OF_NODE_AS_IT_COMES.predicted(brokers.get(bugs.size() - 1))).isEmpty();
     }
 
     @Test
@@ -340,17 +328,9 @@ class PlantedBugsTest {
             disabledReason = "compiling it takes minutes; mvn verify -Pclients plays it")
     void aRustConsumerSaysWhatTheRuleSays() throws Exception {
         Path binary = Path.of(driver("rskafka").words().get(0)).resolveSibling("planted");
-        List<MockBroker> brokers = new ArrayList<>();
-        try {
-            plant(OF_RUST_CONSUMERS, brokers);
-            List<String> said = said(new Tool(binary.toString()), folder, List.of(), OF_RUST_CONSUMERS, brokers);
+        plant(OF_RUST_CONSUMERS);
 
-            for (int i = 0; i < OF_RUST_CONSUMERS.size(); i++) {
-                assertSaid(OF_RUST_CONSUMERS.get(i), said.get(i), brokers.get(i));
-            }
-        } finally {
-            brokers.forEach(MockBroker::close);
-        }
+        assertEachSaid(OF_RUST_CONSUMERS, said(new Tool(binary.toString()), folder, List.of(), OF_RUST_CONSUMERS));
     }
 
     private static DriverCommand driver(String id) throws IOException, InterruptedException {
@@ -360,7 +340,8 @@ class PlantedBugsTest {
                 .orElseThrow());
     }
 
-    private static void plant(List<PlantedBug> bugs, List<MockBroker> brokers) throws Exception {
+    /** Plants each bug in a broker of its own. */
+    private void plant(List<PlantedBug> bugs) throws Exception {
         for (PlantedBug bug : bugs) {
             MockBroker broker = broker();
             brokers.add(broker);
@@ -368,19 +349,24 @@ class PlantedBugsTest {
         }
     }
 
-    private List<String> said(Path packages, String driver, List<PlantedBug> bugs, List<MockBroker> brokers)
+    /** What a client said of each bug must be what the rule says of it. */
+    private void assertEachSaid(List<PlantedBug> bugs, List<String> said) {
+        for (int i = 0; i < bugs.size(); i++) {
+            assertSaid(bugs.get(i), said.get(i), brokers.get(i));
+        }
+    }
+
+    private List<String> said(Path packages, String driver, List<PlantedBug> bugs)
             throws IOException, InterruptedException {
         return said(
                 new Tool("python3"),
                 Path.of("python").toAbsolutePath(),
                 List.of("-B", "planted.py", packages.toString(), driver),
-                bugs,
-                brokers);
+                bugs);
     }
 
     /** Where a client said each of the bugs. */
-    private List<String> said(
-            Tool tool, Path where, List<String> words, List<PlantedBug> bugs, List<MockBroker> brokers)
+    private List<String> said(Tool tool, Path where, List<String> words, List<PlantedBug> bugs)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(words);
         for (int i = 0; i < bugs.size(); i++) {

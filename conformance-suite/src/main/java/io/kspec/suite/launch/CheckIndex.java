@@ -94,7 +94,7 @@ final class CheckIndex {
     }
 
     private static IndexedCheck indexed(ScenarioCheck scenario) {
-        return new IndexedCheck(scenario, Objects.requireNonNull(SCENARIO_METHODS.get(scenario.hostile())));
+        return IndexedCheck.of(scenario, Objects.requireNonNull(SCENARIO_METHODS.get(scenario.hostile())));
     }
 
     /** The checks that make the target ready for what others need. */
@@ -114,15 +114,13 @@ final class CheckIndex {
 
     /** Whether a check, if it judges, judges responses of some selected API. */
     private static boolean judgesSome(IndexedCheck indexed, Selection selection) {
-        return !indexed.judges()
-                || Catalog.standard().apis().stream()
-                        .anyMatch(api -> selection.admitsApi(api.name()) && indexed.judges(api));
+        return !indexed.judges() || indexed.judged().stream().anyMatch(api -> selection.admitsApi(api.name()));
     }
 
     /** The harmless checks of the APIs whose responses are to be judged. */
     private static List<IndexedCheck> feeding(List<IndexedCheck> judges, Selection selection) {
-        Set<String> judged = Catalog.standard().apis().stream()
-                .filter(api -> judges.stream().anyMatch(indexed -> indexed.judges(api)))
+        Set<String> judged = judges.stream()
+                .flatMap(indexed -> indexed.judged().stream())
                 .map(ApiSpec::name)
                 .collect(Collectors.toSet());
         Selection all = selection.ofEveryIdAndLevel();

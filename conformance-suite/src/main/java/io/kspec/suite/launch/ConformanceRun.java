@@ -27,6 +27,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Runs the suite against a target, on the JUnit Platform. */
 public final class ConformanceRun {
     private static final String JUPITER = "org.junit.jupiter.engine.JupiterTestEngine";
+    private static final LauncherConfig LAUNCHER = launcherConfig();
 
     private final RunSettings settings;
     private RunListener listener = new RunListener() {};
@@ -68,7 +69,7 @@ public final class ConformanceRun {
                     + settings.selection().profile() + " and "
                     + settings.selection().filters());
         }
-        try (LauncherSession launcher = LauncherFactory.openSession(launcherConfig())) {
+        try (LauncherSession launcher = LauncherFactory.openSession(LAUNCHER)) {
             try (TargetSession session = TargetSession.open(settings, listener)) {
                 launcher.getStore().put(Sessions.launcherNamespace(), TargetSession.class, session);
                 interruption.begin(session);
@@ -128,11 +129,14 @@ public final class ConformanceRun {
     }
 
     /**
-     * Listeners on the class path are not active. Other engines than the one of
+     * Listeners and filters on the class path are not active. Other engines than the one of
      * the checks are not asked: jqwik's would read and write its database of failed samples in each run.
      */
     private static LauncherConfig launcherConfig() {
         return LauncherConfig.builder()
+                .enableLauncherSessionListenerAutoRegistration(false)
+                .enableLauncherDiscoveryListenerAutoRegistration(false)
+                .enablePostDiscoveryFilterAutoRegistration(false)
                 .enableTestExecutionListenerAutoRegistration(false)
                 .enableTestEngineAutoRegistration(false)
                 .addTestEngines(jupiter())

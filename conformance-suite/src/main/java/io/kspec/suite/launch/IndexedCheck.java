@@ -1,7 +1,9 @@
 package io.kspec.suite.launch;
 
+import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.diagnosis.plausibility.Plausibility;
 import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Judges;
 import io.kspec.suite.check.ScenarioCheck;
@@ -10,13 +12,31 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A check and the method that plays it. */
-record IndexedCheck(ConformanceTest check, Method method) {
+/**
+ * A check and the method that plays it.
+ *
+ * @param judged the APIs whose responses it judges at some version; empty unless it only judges what other checks exchanged with
+ *     the target
+ */
+record IndexedCheck(ConformanceTest check, Method method, Set<ApiSpec> judged) {
     static IndexedCheck of(Method method) {
-        return new IndexedCheck(
-                Objects.requireNonNull(method.getAnnotation(ConformanceTest.class), method.toString()), method);
+        return of(Objects.requireNonNull(method.getAnnotation(ConformanceTest.class), method.toString()), method);
+    }
+
+    static IndexedCheck of(ConformanceTest check, Method method) {
+        Judges judges = method.getAnnotation(Judges.class);
+        return new IndexedCheck(check, method, judges == null ? Set.of() : withResponsesOf(judges.value()));
+    }
+
+    private static Set<ApiSpec> withResponsesOf(ImplausibleKind kind) {
+        return Catalog.standard().apis().stream()
+                .filter(api -> IntStream.rangeClosed(
+                                api.versions().lowest(), api.versions().highest())
+                        .anyMatch(version -> Plausibility.kinds(api, version).contains(kind)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The area that it belongs to. */
@@ -42,14 +62,6 @@ record IndexedCheck(ConformanceTest check, Method method) {
 
     /** Whether it only judges what other checks exchanged with the target. */
     boolean judges() {
-        return method.isAnnotationPresent(Judges.class);
-    }
-
-    /** Whether it judges responses of an API at some version. */
-    boolean judges(ApiSpec api) {
-        Judges judges = method.getAnnotation(Judges.class);
-        return judges != null
-                && IntStream.rangeClosed(api.versions().lowest(), api.versions().highest())
-                        .anyMatch(version -> Plausibility.kinds(api, version).contains(judges.value()));
+        return !judged.isEmpty();
     }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -185,14 +184,7 @@ public record Selection(
         return filters;
     }
 
-    private static boolean matches(List<String> globs, String id) {
-        return globs.stream().anyMatch(glob -> matches(glob, id));
-    }
-
-    /** A pattern is compiled only where there is one: a run asks this for each of its checks. */
-    private static boolean matches(String glob, String id) {
-        return glob.indexOf('*') < 0
-                ? glob.equals(id)
-                : Pattern.matches(Pattern.quote(glob).replace("*", "\\E.*\\Q"), id);
+    private static boolean matches(List<String> patterns, String id) {
+        return patterns.stream().anyMatch(pattern -> Wildcards.matches(pattern, id));
     }
 }

@@ -1,5 +1,6 @@
 package io.kspec.suite.mutation;
 
+import io.kspec.suite.session.Wildcards;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,10 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 
 /**
  * Why no check fails for some mutations. The file {@code excuses.txt} has them.
@@ -19,7 +17,6 @@ import java.util.regex.Pattern;
  * @param reason why, in a sentence
  */
 record Excuse(Kind kind, String api, String field, String what, String reason) {
-    private static final Map<String, Pattern> GLOBS = new ConcurrentHashMap<>();
     private static final List<Excuse> ALL = read();
 
     /** What excuses a mutation. */
@@ -68,22 +65,15 @@ record Excuse(Kind kind, String api, String field, String what, String reason) {
 
     /** Whether it says why a field is not seen. */
     boolean explainsUnseen(String ofApi, String unseen) {
-        return kind == Kind.UNSEEN && matches(api, ofApi) && matches(field, unseen);
+        return kind == Kind.UNSEEN && Wildcards.matches(api, ofApi) && Wildcards.matches(field, unseen);
     }
 
     /** Whether it is about a mutation that no check fails for. */
     boolean covers(MutationKey mutation) {
         return kind != Kind.UNSEEN
-                && matches(api, mutation.api())
-                && matches(field, mutation.field())
-                && matches(what, mutation.what());
-    }
-
-    private static boolean matches(String glob, String text) {
-        return GLOBS.computeIfAbsent(
-                        glob, some -> Pattern.compile(Pattern.quote(some).replace("*", "\\E.*\\Q")))
-                .matcher(text)
-                .matches();
+                && Wildcards.matches(api, mutation.api())
+                && Wildcards.matches(field, mutation.field())
+                && Wildcards.matches(what, mutation.what());
     }
 
     @Override

@@ -2,8 +2,11 @@ package io.kspec.diagnosis.search;
 
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.reading.ForeignLikelihood;
+import io.kspec.diagnosis.reading.Hypothesis;
 import io.kspec.diagnosis.reading.Interpretation;
+import io.kspec.diagnosis.reading.Known;
 import io.kspec.diagnosis.reading.PartFactory;
+import io.kspec.diagnosis.reading.Reader;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.spec.ApiSpec;
@@ -97,7 +100,7 @@ public final class MessageSearch {
                 collect(bytes.slice(SIZE), WRONG_SIZE);
             }
             if (sized && size > after && size <= LARGEST_FRAME) {
-                startOfARequest(bytes.slice(SIZE), CUT_OFF + Math.log(size) / Math.log(2));
+                startOfARequest(bytes.slice(SIZE), CUT_OFF + log2(size));
             }
         }
         candidates.sort(Comparator.comparingDouble(Candidate::bits));
@@ -122,7 +125,7 @@ public final class MessageSearch {
                         .signature();
                 layouts.putIfAbsent(layout, correlationId == null ? response : response.expecting(correlationId));
             }
-            double surprise = prior + MessagePriors.response(api) + Math.log(layouts.size()) / Math.log(2);
+            double surprise = prior + MessagePriors.response(api) + log2(layouts.size());
             layouts.values().forEach(response -> add(response, surprise));
         }
         request(frame).ifPresent(request -> add(request, prior));
@@ -139,15 +142,22 @@ public final class MessageSearch {
                 .map(api -> FrameUnderTest.request(api, version, frame));
     }
 
-    /** What a dump begins with: a request says what it is. So do not those of Produce, whose key is that of two zeros. */
+    /**
+     * What a dump begins with. A request says what it is, except one of Produce, whose key is two zeros. Only strict decoding
+     * counts, since what is missing would hide any slip.
+     */
     private void startOfARequest(Bytes start, double prior) {
-        request(start)
-                .filter(request -> request.api().key() != 0)
-                .ifPresent(request -> candidates.add(new Candidate(
-                        request,
-                        true,
-                        prior,
-                        prior + Search.ofStartOf(request).strict().bits())));
+        request(start).filter(request -> request.api().key() != 0).ifPresent(request -> {
+            Hypothesis noSlip = Hypothesis.noSlip(new PartFactory().frame(request.header(), request.body()));
+            Bytes examined = start.slice(0, Math.min(start.size(), Search.PREFIX));
+            double bits = Reader.read(examined, true, Known.of(request), noSlip, Double.MAX_VALUE)
+                    .bits();
+            candidates.add(new Candidate(request, true, prior, prior + bits));
+        });
+    }
+
+    private static double log2(int count) {
+        return Math.log(count) / Math.log(2);
     }
 
     private void add(FrameUnderTest frame, double prior) {

@@ -78,21 +78,10 @@ final class Search {
      * @param shape the layout they should have
      */
     Search(FrameUnderTest frame, PartFactory factory, Bytes bytes, Shape shape, Known known, Families families) {
-        this(frame, factory, bytes, false, shape, known, families);
-    }
-
-    private Search(
-            FrameUnderTest frame,
-            PartFactory factory,
-            Bytes bytes,
-            boolean cutOff,
-            Shape shape,
-            Known known,
-            Families families) {
         this.frame = frame;
         this.factory = factory;
-        this.prefixOnly = cutOff || bytes.size() > PREFIX;
-        this.bytes = bytes.size() > PREFIX ? bytes.slice(0, PREFIX) : bytes;
+        this.prefixOnly = bytes.size() > PREFIX;
+        this.bytes = prefixOnly ? bytes.slice(0, PREFIX) : bytes;
         this.known = known;
         this.shape = shape;
         this.families = families;
@@ -100,15 +89,6 @@ final class Search {
 
     /** Prepares a search for slips in a whole frame. */
     static Search ofFrame(FrameUnderTest frame) {
-        return of(frame, false);
-    }
-
-    /** Prepares a search for slips in a frame whose end is known to be missing. */
-    static Search ofStartOf(FrameUnderTest frame) {
-        return of(frame, true);
-    }
-
-    private static Search of(FrameUnderTest frame, boolean cutOff) {
         FieldsOfOtherVersions others = new FieldsOfOtherVersions(frame);
         List<SlipFamily> further = List.of(
                 new MissingFields(others),
@@ -131,7 +111,7 @@ final class Search {
         first.add(foreign); // last: of two slips with the same layout, the first gives its name
         PartFactory factory = new PartFactory();
         Shape shape = factory.frame(frame.header(), frame.body());
-        return new Search(frame, factory, frame.bytes(), cutOff, shape, known, new Families(first, wholeBody, further));
+        return new Search(frame, factory, frame.bytes(), shape, known, new Families(first, wholeBody, further));
     }
 
     /**

@@ -57,21 +57,19 @@ public final class ConsumerGroupDescribeHandler implements ApiHandler {
                     Optional<ConsumerGroupDescription> group = error == ErrorCode.NONE
                             ? cluster.consumerGroups().describe(groupId, context.nowMs())
                             : Optional.empty();
-                    if (group.isPresent() && !described.includeAll(topics(group.get()))) {
-                        result.set("ErrorCode", ErrorCode.TOPIC_AUTHORIZATION_FAILED)
-                                .set("ErrorMessage", "The client may not describe all topics of the group.");
-                        return;
-                    }
-                    if (group.isPresent()) {
-                        fill(result, group.get());
-                    } else if (error == ErrorCode.NONE) {
+                    if (error != ErrorCode.NONE) {
+                        result.set("ErrorCode", error);
+                    } else if (group.isEmpty()) {
                         result.set("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND)
                                 .set("ErrorMessage", "There is no consumer group " + groupId + ".");
+                    } else if (!described.includeAll(topics(group.get()))) {
+                        result.set("ErrorCode", ErrorCode.TOPIC_AUTHORIZATION_FAILED)
+                                .set("ErrorMessage", DescribedTopics.NOT_ALL_OF_GROUP);
                     } else {
-                        result.set("ErrorCode", error);
-                    }
-                    if (withOperations && group.isPresent()) {
-                        result.set("AuthorizedOperations", AllOperations.onGroup(cluster.release()));
+                        fill(result, group.get());
+                        if (withOperations) {
+                            result.set("AuthorizedOperations", AllOperations.onGroup(cluster.release()));
+                        }
                     }
                 })
                 .build());

@@ -58,7 +58,7 @@ public final class ShareGroupDescribeHandler implements ApiHandler {
                         .set("ErrorMessage", cluster.shareGroups().coordinator().missing(groupId));
             } else if (!described.includeAll(topics(group.get()))) {
                 entry.set("ErrorCode", ErrorCode.TOPIC_AUTHORIZATION_FAILED)
-                        .set("ErrorMessage", "The client may not describe all topics of the group.");
+                        .set("ErrorMessage", DescribedTopics.NOT_ALL_OF_GROUP);
             } else {
                 fill(entry, group.get());
                 if (withOperations) {
