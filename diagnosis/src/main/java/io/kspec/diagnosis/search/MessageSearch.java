@@ -7,6 +7,7 @@ import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.Known;
 import io.kspec.diagnosis.reading.PartFactory;
 import io.kspec.diagnosis.reading.Reader;
+import io.kspec.diagnosis.reading.Shape;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.spec.ApiSpec;
@@ -14,10 +15,12 @@ import io.kspec.protocol.spec.Catalog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,16 +56,22 @@ public final class MessageSearch {
     private static final int READINGS_A_MESSAGE = 20_000;
     private static final long BYTES_A_MESSAGE = 16L << 20;
 
+    private static final Map<ApiSpec, List<Integer>> LAYOUTS = new ConcurrentHashMap<>();
+
     private final Bytes bytes;
     private final @Nullable Integer correlationId;
     private final SearchBudget budget = new SearchBudget(READINGS, BYTES);
     private final List<Candidate> candidates = new ArrayList<>();
     private double best = Double.MAX_VALUE;
 
-    /** A message that the bytes may be, with its bits of surprise before and after reading them. */
-    private record Candidate(FrameUnderTest frame, boolean cutOff, double prior, double bits) {
+    /**
+     * A message that the bytes may be, with its bits of surprise before and after reading them.
+     *
+     * @param explained whether no slip need be searched for: the bytes are such a message, or the start of one
+     */
+    private record Candidate(FrameUnderTest frame, boolean explained, double prior, double bits) {
         Candidate with(double otherBits) {
-            return new Candidate(frame, cutOff, prior, otherBits);
+            return new Candidate(frame, explained, prior, otherBits);
         }
 
         Key key() {
@@ -115,20 +124,25 @@ public final class MessageSearch {
 
     private void collect(Bytes frame, double prior) {
         for (ApiSpec api : Catalog.standard().apis()) {
-            Map<String, FrameUnderTest> layouts = new TreeMap<>();
-            for (int version = api.versions().highest();
-                    version >= api.versions().lowest();
-                    version--) {
+            Map<Integer, FrameUnderTest> responses = new TreeMap<>();
+            for (int version : LAYOUTS.computeIfAbsent(api, MessageSearch::differentLayouts)) {
                 FrameUnderTest response = FrameUnderTest.response(api, version, frame);
-                String layout = new PartFactory()
-                        .frame(response.header(), response.body())
-                        .signature();
-                layouts.putIfAbsent(layout, correlationId == null ? response : response.expecting(correlationId));
+                responses.put(response.version(), correlationId == null ? response : response.expecting(correlationId));
             }
-            double surprise = prior + MessagePriors.response(api) + log2(layouts.size());
-            layouts.values().forEach(response -> add(response, surprise));
+            double surprise = prior + MessagePriors.response(api) + log2(responses.size());
+            responses.values().forEach(response -> add(response, surprise));
         }
         request(frame).ifPresent(request -> add(request, prior));
+    }
+
+    /** The newest version of each layout that the responses of an API have. */
+    private static List<Integer> differentLayouts(ApiSpec api) {
+        Map<String, Integer> versions = new LinkedHashMap<>();
+        for (int version = api.versions().highest(); version >= api.versions().lowest(); version--) {
+            Shape layout = new PartFactory().frame(api.responseHeader(version), api.response(version));
+            versions.putIfAbsent(layout.signature(), version);
+        }
+        return List.copyOf(versions.values());
     }
 
     private static Optional<FrameUnderTest> request(Bytes frame) {
@@ -148,37 +162,41 @@ public final class MessageSearch {
      */
     private void startOfARequest(Bytes start, double prior) {
         request(start).filter(request -> request.api().key() != 0).ifPresent(request -> {
-            Hypothesis noSlip = Hypothesis.noSlip(new PartFactory().frame(request.header(), request.body()));
-            Bytes examined = start.slice(0, Math.min(start.size(), Search.PREFIX));
-            double bits = Reader.read(examined, true, Known.of(request), noSlip, Double.MAX_VALUE)
-                    .bits();
-            candidates.add(new Candidate(request, true, prior, prior + bits));
+            Interpretation strict = strict(request, true);
+            candidates.add(new Candidate(request, true, prior, prior + strict.bits()));
         });
+    }
+
+    private void add(FrameUnderTest frame, double prior) {
+        Interpretation strict = strict(frame, frame.bytes().size() > Search.PREFIX);
+        candidates.add(new Candidate(frame, strict.complete(), prior, prior + strict.bits()));
+    }
+
+    private static Interpretation strict(FrameUnderTest frame, boolean cutOff) {
+        Bytes bytes = frame.bytes();
+        Bytes examined = bytes.slice(0, Math.min(bytes.size(), Search.PREFIX));
+        Hypothesis noSlip = Hypothesis.noSlip(new PartFactory().frame(frame.header(), frame.body()));
+        return Reader.read(examined, cutOff, Known.of(frame), noSlip, Double.MAX_VALUE);
     }
 
     private static double log2(int count) {
         return Math.log(count) / Math.log(2);
     }
 
-    private void add(FrameUnderTest frame, double prior) {
-        candidates.add(new Candidate(
-                frame, false, prior, prior + Search.ofFrame(frame).strict().bits()));
-    }
-
-    /** The bits of the bytes as a message: those of strict decoding, or else of the likeliest slip if the end is there. */
+    /** The bits of the bytes as a message: those of strict decoding, or else of the likeliest slip. */
     private double bits(Candidate candidate) {
-        if (candidate.cutOff()) {
+        if (candidate.explained()) {
             return candidate.bits();
         }
         SearchBudget part = budget.take(READINGS_A_MESSAGE, BYTES_A_MESSAGE);
-        Search search = Search.ofFrame(candidate.frame());
-        Interpretation strict = search.strict();
-        double bits = strict.complete()
-                ? strict.bits()
-                : search.below(best + MARGIN - candidate.prior(), part).run().likeliest().stream()
-                        .mapToDouble(Interpretation::bits)
-                        .min()
-                        .orElse(Double.MAX_VALUE);
+        double bits = Search.ofOneVersion(candidate.frame())
+                .below(best + MARGIN - candidate.prior(), part)
+                .run()
+                .likeliest()
+                .stream()
+                .mapToDouble(Interpretation::bits)
+                .min()
+                .orElse(Double.MAX_VALUE);
         budget.giveBack(part);
         return bits + candidate.prior();
     }

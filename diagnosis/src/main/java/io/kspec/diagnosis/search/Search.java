@@ -89,6 +89,15 @@ final class Search {
 
     /** Prepares a search for slips in a whole frame. */
     static Search ofFrame(FrameUnderTest frame) {
+        return ofFrame(frame, List.of(new OtherVersions()));
+    }
+
+    /** As {@link #ofFrame}, but not for layouts of other versions: for a search in frames of all of them. */
+    static Search ofOneVersion(FrameUnderTest frame) {
+        return ofFrame(frame, List.of());
+    }
+
+    private static Search ofFrame(FrameUnderTest frame, List<SlipFamily> otherVersions) {
         FieldsOfOtherVersions others = new FieldsOfOtherVersions(frame);
         List<SlipFamily> further = List.of(
                 new MissingFields(others),
@@ -99,14 +108,11 @@ final class Search {
                 new Miscounts());
         Known known = Known.of(frame);
         ForeignContent foreign = new ForeignContent(known);
-        List<SlipFamily> wholeBody = List.of(new OtherVersions(), new WholeEncodings(), foreign);
-        List<SlipFamily> first = new ArrayList<>(List.of(
-                new OtherVersions(),
-                new Headers(),
-                new Leniencies(),
-                new WholeEncodings(),
-                new MovedFields(),
-                new StrayBytes()));
+        List<SlipFamily> wholeBody = new ArrayList<>(otherVersions);
+        wholeBody.addAll(List.of(new WholeEncodings(), foreign));
+        List<SlipFamily> first = new ArrayList<>(otherVersions);
+        first.addAll(
+                List.of(new Headers(), new Leniencies(), new WholeEncodings(), new MovedFields(), new StrayBytes()));
         first.addAll(further);
         first.add(foreign); // last: of two slips with the same layout, the first gives its name
         PartFactory factory = new PartFactory();
