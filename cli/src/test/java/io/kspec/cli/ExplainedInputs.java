@@ -17,7 +17,7 @@ final class ExplainedInputs {
             A request names its API and version; a response does not. Without `--api`, all APIs, versions and slips are compared,
             and so is the request that the bytes start like. What describes the bytes best is explained if its certainty is 0.9
             or more; else the three likeliest are named, each with its command line. `GuessedMessagesTest` measures how often
-            that is right, with one slip in each of 158 random responses of all APIs: 65 % first, 84 % among the three, and 99 % of
+            that is right, with one slip in each of 158 random responses of all APIs: 65 % first, 83 % among the three, and 98 % of
             those told at 0.9. A dump may end before its frame does, as the size before the frame shows: a request is recognized
             by its header, and nothing is blamed for the end that is missing.
             """;

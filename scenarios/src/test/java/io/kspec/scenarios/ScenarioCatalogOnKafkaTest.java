@@ -11,13 +11,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("broker")
 @Timeout(300)
-class ScenarioCatalogOnKafkaTest {
+@Execution(ExecutionMode.CONCURRENT)
+@ParameterizedClass
+@MethodSource("releases")
+record ScenarioCatalogOnKafkaTest(String release) {
     /** Read once, since it has many. */
     private static final List<Scenario> SCENARIOS = ScenarioCatalog.packaged().scenarios();
 
@@ -26,14 +31,18 @@ class ScenarioCatalogOnKafkaTest {
         return scenario.file().startsWith("clients/");
     }
 
-    static Stream<Arguments> scenariosOnReleases() {
-        return ReferenceBrokers.releases().flatMap(release -> SCENARIOS.stream()
-                .map(scenario -> Arguments.of(Named.of(scenario.name(), scenario), release)));
+    static Stream<String> releases() {
+        return ReferenceBrokers.releases();
     }
 
-    @ParameterizedTest(name = "{0} on {1}")
-    @MethodSource("scenariosOnReleases")
-    void aScenarioPlaysGreenOnApacheKafka(Scenario scenario, String release) {
+    static Stream<Named<Scenario>> scenarios() {
+        return SCENARIOS.stream().map(scenario -> Named.of(scenario.name(), scenario));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    @Execution(ExecutionMode.SAME_THREAD)
+    void aScenarioPlaysGreenOnApacheKafka(Scenario scenario) {
         List<ScenarioResult> results =
                 Player.on(ReferenceBrokers.of(release)).build().play(scenario);
 

@@ -25,10 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -40,10 +43,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * kspec.corpus=whole}, each release plays all.
  */
 @Tag("broker")
+@Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @MethodSource("io.kspec.reference.ReferenceReleases#all")
 record KafkaAgainstItsCapturesTest(String release) {
-    private static final Map<String, ReferenceBroker> RUNNING = new TreeMap<>();
+    private static final Map<String, ReferenceBroker> RUNNING = new ConcurrentHashMap<>();
 
     /** Together they show every kind of volatile value. */
     private static final List<String> RECAPTURED =
@@ -70,6 +74,7 @@ record KafkaAgainstItsCapturesTest(String release) {
      * is deleted, and each replay deletes those of the one before.
      */
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void aReplayFindsNoDifferences() {
         Target target = target();
         List<Difference> differences = new ArrayList<>();
@@ -104,6 +109,7 @@ record KafkaAgainstItsCapturesTest(String release) {
 
     /** A broker on a busy machine may refuse a request once, so what a recapture finds must show again in a second one. */
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void aRecaptureRewritesNothing(@TempDir Path first, @TempDir Path second) throws IOException {
         List<String> report = recapture(first);
         if (!report.isEmpty()) {

@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients of the mock broker see of their classic, consumer, share and streams groups what clients of Apache Kafka see. A failure prints the seed and the walk. */
 @Tag("broker")
+@Execution(ExecutionMode.CONCURRENT)
 class GroupWalkTest {
     /** The last release with the coordinator of Kafka 3. */
     private static final String LAST_OF_KAFKA_3 = "3.9.2";

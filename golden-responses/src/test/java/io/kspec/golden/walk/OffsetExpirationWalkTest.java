@@ -40,6 +40,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -48,6 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * offsets are to be kept, join and leave at random. A failure prints the seed and the walk.
  */
 @Tag("broker")
+@Execution(ExecutionMode.CONCURRENT)
 class OffsetExpirationWalkTest {
     /** The last release that lets clients say from when an offset is kept (OffsetCommit v1). */
     private static final String LAST_OF_KAFKA_3 = "3.9.2";
