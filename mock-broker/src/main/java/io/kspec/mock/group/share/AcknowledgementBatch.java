@@ -22,7 +22,7 @@ public record AcknowledgementBatch(long firstOffset, long lastOffset, List<Byte>
         types = List.copyOf(types);
     }
 
-    boolean hasKnownTypes() {
+    private boolean hasKnownTypes() {
         return types.stream().allMatch(type -> type >= GAP && type <= RENEW);
     }
 
@@ -43,8 +43,8 @@ public record AcknowledgementBatch(long firstOffset, long lastOffset, List<Byte>
     }
 
     /**
-     * Why batches of one request make no sense, or null: empty types, descending offsets, or a number of types that fits neither the batch
-     * nor one.
+     * Why batches of one request make no sense, or null: descending offsets, types that are not known, or a number of types that fits
+     * neither the batch nor one.
      */
     public static @Nullable String fault(List<AcknowledgementBatch> batches) {
         long before = -1;
@@ -53,6 +53,7 @@ public record AcknowledgementBatch(long firstOffset, long lastOffset, List<Byte>
                 return "offsets";
             }
             if (batch.types.isEmpty()
+                    || !batch.hasKnownTypes()
                     || (batch.isPerOffset() && batch.lastOffset - batch.firstOffset != batch.types.size() - 1)) {
                 return "types";
             }
