@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class SampleProjectsTest {
     private static final Path REPOSITORY = Path.of(property("samples.repository"));
+
+    /** The oldest major version that the sample was written for. */
+    private static final int OLDEST_GRADLE = 8;
+
+    private static final Pattern GRADLE_VERSION = Pattern.compile("(?m)^Gradle (\\d+)\\.");
 
     @TempDir
     private Path folder = Path.of("");
@@ -59,6 +65,8 @@ class SampleProjectsTest {
     void theGradleSamplePasses() throws Exception {
         String gradle = onPath("gradle");
         assumeTrue(gradle != null, "Gradle is not installed");
+        int version = majorVersion(String.valueOf(gradle));
+        assumeTrue(version >= OLDEST_GRADLE, "expected Gradle " + OLDEST_GRADLE + " or newer, found " + version);
         Path project = copyOfSamples().resolve("gradle");
 
         String output = run(
@@ -72,6 +80,13 @@ class SampleProjectsTest {
                         "test"));
 
         assertThat(output).contains("BUILD SUCCESSFUL");
+    }
+
+    private int majorVersion(String gradle) throws Exception {
+        String output = run(folder, List.of(gradle, "--version"));
+        Matcher version = GRADLE_VERSION.matcher(output);
+        assertThat(version.find()).as(output).isTrue();
+        return Integer.parseInt(version.group(1));
     }
 
     /** The samples, where their builds may write. */

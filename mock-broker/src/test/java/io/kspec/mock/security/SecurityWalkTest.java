@@ -35,6 +35,9 @@ import org.junit.jupiter.api.Timeout;
 class SecurityWalkTest {
     private static final String MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule required ";
     private static final Map<String, String> CONFIGS = Map.ofEntries(
+            // No lock expires while requests are played, since both brokers are not asked at the same time.
+            Map.entry("group.share.record.lock.duration.ms", "600000"),
+            Map.entry("group.share.max.record.lock.duration.ms", "600000"),
             Map.entry("group.share.session.timeout.ms", "600000"),
             Map.entry("group.share.max.session.timeout.ms", "600000"),
             Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
