@@ -88,10 +88,10 @@ record BrokerStart(
     /** Returns empty if a port was taken between its choice and its use; on the last try that is an error. */
     private Optional<ReferenceBroker> start(List<Path> libraries, long end, boolean last)
             throws IOException, InterruptedException {
-        int port = fixedPort == 0 ? LoopbackPorts.free(ThreadLocalRandom.current(), 0) : fixedPort;
-        if (!LoopbackPorts.isFree(port)) {
-            throw failure("expected port " + port + " of " + LoopbackPorts.HOST + " to be free, found it taken");
+        if (fixedPort != 0 && !LoopbackPorts.isFree(fixedPort)) {
+            throw failure("expected port " + fixedPort + " of " + LoopbackPorts.HOST + " to be free, found it taken");
         }
+        int port = fixedPort == 0 ? LoopbackPorts.free(ThreadLocalRandom.current(), 0) : fixedPort;
         ClusterMembership member = joins == null ? founder(port) : joins;
         List<BrokerListener> more = listeners(Set.of(port, member.controllerPort()));
         BrokerProcess process = new BrokerProcess(BrokerDirectory.create(parent), libraries, heapMegabytes);
