@@ -48,6 +48,9 @@ final class Acknowledgement {
     }
 
     private ErrorCode take(AcknowledgementBatch batch) {
+        if (!batch.hasKnownTypes()) {
+            return ErrorCode.INVALID_REQUEST;
+        }
         if (batch.lastOffset() < partition.startOffset()) {
             return ErrorCode.NONE;
         }

@@ -22,7 +22,7 @@ public record AcknowledgementBatch(long firstOffset, long lastOffset, List<Byte>
         types = List.copyOf(types);
     }
 
-    private boolean hasKnownTypes() {
+    boolean hasKnownTypes() {
         return types.stream().allMatch(type -> type >= GAP && type <= RENEW);
     }
 

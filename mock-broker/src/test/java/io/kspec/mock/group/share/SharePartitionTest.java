@@ -105,6 +105,7 @@ class SharePartitionTest {
 
         assertThat(acknowledge("b", 0, 1, ACCEPT)).isEqualTo(ErrorCode.INVALID_RECORD_STATE);
         assertThat(acknowledge("a", 0, 5, ACCEPT)).isEqualTo(ErrorCode.INVALID_REQUEST);
+        assertThat(acknowledge("a", 0, 1, 9)).isEqualTo(ErrorCode.INVALID_REQUEST);
     }
 
     @Test
