@@ -11,6 +11,9 @@ import io.kspec.stage.requests.JoinOffer;
 import io.kspec.stage.requests.Leaver;
 import io.kspec.stage.requests.Membership;
 import io.kspec.stage.requests.MembershipRequests;
+import io.kspec.stage.requests.OffsetRequests;
+import io.kspec.stage.requests.OffsetToCommit;
+import io.kspec.stage.requests.TopicIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +36,7 @@ final class InitialDelayScript {
     private final List<Side> sides = new ArrayList<>();
     private final Duration delay;
     private final String group;
+    private final String topic;
     private long startedAt;
 
     /** The members on one broker, with the requests that they wait for an answer to. */
@@ -50,15 +54,18 @@ final class InitialDelayScript {
     /**
      * @param delay {@code group.initial.rebalance.delay.ms} of all brokers
      * @param group an id that no other group has
+     * @param topic a topic that all brokers have
      */
-    InitialDelayScript(List<Stage> stages, Duration delay, String group) {
+    InitialDelayScript(List<Stage> stages, Duration delay, String group, String topic) {
         stages.forEach(stage -> sides.add(new Side(stage)));
         this.delay = delay;
         this.group = group;
+        this.topic = topic;
     }
 
     /** What the members were told, for each broker; empty if the machine was too busy for them to come in time. */
     Optional<List<List<String>>> play() {
+        keep();
         if (!begin()) {
             return Optional.empty();
         }
@@ -73,6 +80,17 @@ final class InitialDelayScript {
             return Optional.empty();
         }
         return Optional.of(sides.stream().map(side -> side.told).toList());
+    }
+
+    /**
+     * Gives the group an offset: brokers that look for what has expired would else remove it while it is empty, one sooner than
+     * another.
+     */
+    private void keep() {
+        OffsetToCommit offset = new OffsetToCommit(TopicIdentity.named(topic), 0, 1, -1, "");
+        for (Side side : sides) {
+            Message unused = role(side, "first").ask(OffsetRequests.commit(group, List.of(offset)), 2);
+        }
     }
 
     /** Lets the group wait three times. */
