@@ -1,11 +1,14 @@
 package io.kspec.suite.unlike;
 
+import static io.kspec.mock.script.RequestPattern.request;
+import static io.kspec.mock.script.ResponseDefinition.asKafka;
 import static io.kspec.suite.unlike.UnlikeBroker.that;
 
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.group.GroupSettings;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +24,8 @@ final class UnlikeGroups {
     private static final Pattern OWN_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
     private static final int LONG_MS = 600_000;
+    /** Longer than most brokers take to refuse a newcomer, so that a request seems to be held. */
+    private static final Duration SLOW_ADMISSION = Duration.ofMillis(2_200);
 
     static final UnlikeBroker ADMITS_AT_ONCE = that(
                     "admits members at once",
@@ -126,6 +131,13 @@ final class UnlikeGroups {
                             "heartbeat.member-lives")
                     .with(ADMITS_AT_ONCE.unlike().get(0))
                     .configured(broker -> broker.settings(groups(6_000, 1_800_000, 60))),
+            that(
+                            "takes its time to give a member id",
+                            "heartbeat.static-members-in-rebalance",
+                            "offset-commit.while-others-join")
+                    .by(request("JoinGroup")
+                            .where("MemberId", "")
+                            .willReturn(asKafka().after(SLOW_ADMISSION))),
             that(
                             "has other bounds and defaults",
                             "create-topics.*",

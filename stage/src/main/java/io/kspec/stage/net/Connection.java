@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -248,6 +249,22 @@ public final class Connection implements AutoCloseable {
             }
             accept(listen(deadline, limit), inFlight.element());
         }
+    }
+
+    /**
+     * The answer to a request, if it has come by now. That it has not is not recorded.
+     *
+     * @throws StageFailure as {@link #receive(int, Duration)}, except for {@link ResponseTimeout}
+     */
+    public Optional<Exchange> receiveNow(int correlationId) {
+        while (!answered.containsKey(correlationId)) {
+            Reception reception = listen(Deadline.in(Duration.ZERO), Duration.ZERO);
+            if (reception instanceof Reception.TimedOut) {
+                return Optional.empty();
+            }
+            accept(reception, inFlight.element());
+        }
+        return Optional.of(receive(correlationId));
     }
 
     private void accept(Reception reception, Outstanding oldest) {

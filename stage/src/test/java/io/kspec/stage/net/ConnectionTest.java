@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +101,28 @@ class ConnectionTest {
                                     timeout.exchange().orElseThrow().response())
                             .isNull());
             assertThat(transcript.events()).last().isInstanceOf(TranscriptEvent.Unanswered.class);
+        }
+    }
+
+    @Test
+    void anAnswerIsTakenWithoutWaitingOnceItHasCome() {
+        CountDownLatch looked = new CountDownLatch(1);
+        Script late = client -> {
+            RequestFrame request = client.request();
+            looked.await();
+            client.answer(request, Message.builder(HEARTBEAT.response(VERSION)).build());
+            client.idle();
+        };
+        try (ScriptedServer server = ScriptedServer.playing(late);
+                Connection connection = connect(server)) {
+            int id = connection.send(HEARTBEAT, VERSION, BODY);
+
+            assertThat(connection.receiveNow(id)).isEmpty();
+            assertThat(transcript.exchanges()).isEmpty();
+            looked.countDown();
+            assertThat(Await.of("the answer", LONG).last(() -> connection.receiveNow(id), Optional::isPresent))
+                    .isPresent();
+            assertThat(transcript.exchanges()).hasSize(1);
         }
     }
 

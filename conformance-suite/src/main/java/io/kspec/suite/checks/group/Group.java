@@ -86,6 +86,11 @@ public final class Group implements AutoCloseable {
                 .anyMatch(member -> member != newcomer && !member.id().isEmpty());
     }
 
+    /** Lets newcomers go on that the target seemed to hold, and has rejected for want of a member id since. */
+    void moveOn() {
+        members.forEach(GroupMember::moveOn);
+    }
+
     /**
      * Joins members until all are in one generation. They join one after the other, since only then is it known when to join
      * again. The last generation is not synced.

@@ -46,7 +46,7 @@ public final class GroupMember {
     static final String REASON = "kspec conformance check";
 
     private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(20);
-    /** How long a target may take to reject a request for want of a member id; one that takes longer holds it. */
+    /** How long a target takes, as a rule, to reject a request for want of a member id; one that takes longer may hold it. */
     private static final Duration ADMISSION = Duration.ofSeconds(2);
 
     /**
@@ -76,6 +76,8 @@ public final class GroupMember {
     private String id = "";
     private String leader = "";
     private int generation = -1;
+    /** A request to join that the target seems to hold; null if there is none. */
+    private @Nullable InFlight joining;
 
     GroupMember(Case test, Group group, Connection connection, int number) {
         this.test = test;
@@ -173,7 +175,21 @@ public final class GroupMember {
             group.admitsAtOnce(join == first);
             return join;
         }
-        return group.admitsAtOnce() || first.waits(ADMISSION) ? first : first.followed();
+        if (group.admitsAtOnce()) {
+            return first;
+        }
+        if (first.waits(ADMISSION)) {
+            joining = first;
+            return first;
+        }
+        return first.followed();
+    }
+
+    /** Sends what follows a join whose answer came later than others would take to refuse it. */
+    void moveOn() {
+        if (joining != null) {
+            joining.moveOn();
+        }
     }
 
     /** Sends one JoinGroup request, and takes over the member id in the answer. */
@@ -321,8 +337,13 @@ public final class GroupMember {
     Answer awaitRebalance(Duration limit, Duration interval) {
         return Await.of("a rebalance", limit)
                 .every(interval)
-                .last(this::heartbeat, answer -> answer.number("ErrorCode") != ErrorCode.NONE.code())
+                .last(this::heartbeatWhileOthersJoin, answer -> answer.number("ErrorCode") != ErrorCode.NONE.code())
                 .expectError("ErrorCode", ErrorCode.REBALANCE_IN_PROGRESS, ErrorCode.ILLEGAL_GENERATION);
+    }
+
+    private Answer heartbeatWhileOthersJoin() {
+        group.moveOn();
+        return heartbeat();
     }
 
     /** Commits offsets as a member. */

@@ -78,6 +78,22 @@ public final class InFlight {
         return following == null ? this : following;
     }
 
+    /** Has the client send the request that follows this one, if the answer to this one has come by now. */
+    void moveOn() {
+        if (following != null) {
+            if (following != this) {
+                following.moveOn();
+            }
+            return;
+        }
+        if (received == null) {
+            received = connection.receiveNow(correlationId).orElse(null);
+        }
+        if (received != null) {
+            followed().moveOn();
+        }
+    }
+
     /**
      * Watches for a while whether the target withholds the answer to this request.
      *
