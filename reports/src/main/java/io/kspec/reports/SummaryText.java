@@ -164,10 +164,13 @@ final class SummaryText {
         List<String> warnings = new ArrayList<>();
         log.faults().forEach(fault -> warnings.add("Run log, " + fault + "."));
         RunFooter footer = log.footer();
-        if (footer != null && footer.incomplete() != null) {
-            warnings.add("The run is incomplete: " + footer.incomplete());
+        String incomplete = footer == null || footer.incomplete() == null ? "" : footer.incomplete();
+        if (!incomplete.isEmpty()) {
+            warnings.add("The run is incomplete: " + incomplete);
         }
-        if (footer != null && !footer.liveness().alive()) {
+        if (footer != null
+                && !footer.liveness().alive()
+                && !incomplete.contains(footer.liveness().finding())) {
             warnings.add(
                     "The target did not answer at the end: " + footer.liveness().finding());
         }

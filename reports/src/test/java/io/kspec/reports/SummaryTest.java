@@ -70,6 +70,17 @@ class SummaryTest {
     }
 
     @Test
+    void whatEndedTheRunIsNotToldAgainAsItsEnd() {
+        Summary summary = Summary.of(ending(
+                of(PASS),
+                new Liveness(false, "connection refused"),
+                "the target has not answered since wire.unknown-api-refused: connection refused"));
+        assertThat(summary.warnings())
+                .containsExactly("The run is incomplete: the target has not answered since wire.unknown-api-refused:"
+                        + " connection refused");
+    }
+
+    @Test
     void aHarnessErrorLeavesTheRunUndecided() {
         CaseResult error = CaseResult.error(PASS.check(), null, "port in use", 0, 0, List.of());
         Summary summary = Summary.of(of(PASS, error));

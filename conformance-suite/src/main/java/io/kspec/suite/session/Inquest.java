@@ -150,7 +150,8 @@ final class Inquest {
         return deaths > MOST_DEATHS
                 ? "the target died more than " + MOST_DEATHS + " times, last" + since + "; leave out what kills it with"
                         + " --exclude"
-                : "the target has not answered" + since + ": " + demise.finding() + "; " + revival.advice();
+                : "the target has not answered" + since + ": " + demise.finding()
+                        + revival.failure().map(why -> "; " + why).orElse("");
     }
 
     /** Brings the target back, and prepares it, unless that killed it before. */

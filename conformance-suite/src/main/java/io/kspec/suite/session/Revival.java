@@ -6,6 +6,7 @@ import io.kspec.suite.process.TargetCommand;
 import io.kspec.suite.process.TargetProcess;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -107,17 +108,15 @@ final class Revival implements AutoCloseable {
         return false;
     }
 
-    /** What the user can do if the target does not come back. */
-    String advice() {
+    /** What is known about why the target did not come back; empty if kspec did not start it. */
+    Optional<String> failure() {
         TargetProcess failed = process;
         if (failed == null) {
-            return "start it again, or use --exec 'COMMAND' so that kspec restarts it; leave out what kills it with"
-                    + " --exclude";
+            return Optional.empty();
         }
         List<String> output = failed.lastLines();
-        return "it could not be started again"
-                + (output.isEmpty() ? "" : ", its last line: " + output.get(output.size() - 1))
-                + "; leave out what kills it with --exclude";
+        return Optional.of("it could not be started again"
+                + (output.isEmpty() ? "" : ", its last line: " + output.get(output.size() - 1)));
     }
 
     private Liveness restart(TargetCommand started) {
