@@ -9,6 +9,8 @@ import io.kspec.runlog.cause.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record CauseDigest(int number, Cause cause) {
     private static final int APIS_SHOWN = 5;
     private static final int LONGEST_LINE = 600;
+    /** How a sentence begins that is about an API: {@code OffsetFetch v2 to v10: }. */
+    private static final Pattern PLACE = Pattern.compile("([A-Za-z]+ )v\\d+(?:(?: to |–|, | and )v\\d+)*: ");
 
     static List<CauseDigest> of(List<Cause> gravestFirst) {
         List<CauseDigest> digests = new ArrayList<>();
@@ -65,9 +69,12 @@ public record CauseDigest(int number, Cause cause) {
         return Places.of(cause.cases(), APIS_SHOWN);
     }
 
-    /** Each face in one line, with its APIs and versions. */
+    /** Each face in one line, with its APIs and versions; without those that say no more than the title. */
     public List<String> faces() {
-        return cause.faces().stream().map(this::inOneLine).toList();
+        return cause.faces().stream()
+                .map(this::inOneLine)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private String inOneLine(Face face) {
@@ -81,9 +88,15 @@ public record CauseDigest(int number, Cause cause) {
         return told ? sentence : places + ": " + sentence;
     }
 
-    /** What a face says beyond the title; empty if nothing. */
+    /** What a face says beyond the title and its API and versions; empty if nothing. */
     String sentence(Face face) {
-        return face.sentence().equals(cause.title()) ? "" : oneLine(face.sentence());
+        String sentence = face.sentence();
+        Matcher place = PLACE.matcher(sentence);
+        boolean placed = place.lookingAt();
+        boolean told = sentence.equals(cause.title())
+                || cause.title().endsWith(": " + sentence.substring(placed ? place.end() : 0))
+                        && (!placed || Places.of(face.cases(), APIS_SHOWN).startsWith(place.group(1)));
+        return told ? "" : oneLine(sentence);
     }
 
     /** What was expected in the best example; empty if the bytes to blame say so already. */
