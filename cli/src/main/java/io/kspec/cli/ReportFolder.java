@@ -33,7 +33,9 @@ record ReportFolder(Path path) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UsageException("--report: expected a writable folder, found " + path + ": " + IoReason.of(e));
+            String reason = IoReason.of(e);
+            throw new UsageException("--report: expected a writable folder, found "
+                    + (reason.contains(path.toString()) ? reason : path + ": " + reason));
         }
         if (!Files.isWritable(path)) {
             throw new UsageException("--report: expected a writable folder, found " + path);

@@ -34,7 +34,7 @@ record UsageAdvice(String message, String line) {
                     ? option(command, word, help)
                     : argument(command, word, help);
         }
-        return new UsageAdvice(withoutTypes(String.valueOf(failure.getMessage())), help);
+        return new UsageAdvice(ParserText.of(failure), help);
     }
 
     private static UsageAdvice option(CommandLine command, String word, String help) {
@@ -102,10 +102,5 @@ record UsageAdvice(String message, String line) {
         List<CommandLine> all = new ArrayList<>(List.of(command));
         command.getSubcommands().values().forEach(each -> all.addAll(all(each)));
         return all;
-    }
-
-    /** The parser names the type of an exception where it cannot convert a value. */
-    private static String withoutTypes(String message) {
-        return message.replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error): ", "");
     }
 }
