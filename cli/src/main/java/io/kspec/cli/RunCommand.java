@@ -2,6 +2,7 @@ package io.kspec.cli;
 
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
+import io.kspec.cli.console.Wrapping;
 import io.kspec.mock.MockBroker;
 import io.kspec.reports.MarkdownSummary;
 import io.kspec.reports.Summary;
@@ -248,7 +249,8 @@ final class RunCommand implements Callable<Integer> {
             terminal.out().println();
         }
         if (!outcome.leftBehind().isEmpty()) {
-            terminal.out().println("Left on the target: " + String.join(", ", outcome.leftBehind()));
+            Wrapping.lines("Left on the target: " + String.join(", ", outcome.leftBehind()), terminal.width())
+                    .forEach(terminal.out()::println);
         }
         terminal.out().println("Report: " + folder.html());
         if (!output.quiet()) {
