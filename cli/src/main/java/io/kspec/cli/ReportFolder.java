@@ -46,7 +46,7 @@ record ReportFolder(Path path) {
     void write(RunLog log, Summary summary) throws IOException {
         HtmlReport.write(log, summary, new CapturedAnswers(), html());
         JUnitXmlReport.write(log, summary, junitXml());
-        Badge.write(summary, badge(), badgeJson());
+        Badge.write(log, summary, badge(), badgeJson());
     }
 
     /** The files by what they are. */

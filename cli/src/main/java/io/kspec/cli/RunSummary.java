@@ -67,11 +67,12 @@ final class RunSummary {
                 : ExitCode.CONFORMANT;
     }
 
-    /** The headline and the counts. */
+    /** The headline and the counts, and what else decides the exit code. */
     void printVerdict() {
         line(headline());
         paragraph("", figures());
         printNews();
+        summary.acceptance().complaints().forEach(complaint -> paragraph("", complaint.toString()));
     }
 
     private void printNews() {

@@ -74,6 +74,10 @@ class KnownFailuresOfRunTest {
             assertThat(stale.out().replaceAll("\\s+", " "))
                     .contains("known.yaml:2:5: expected " + COMPLETENESS
                             + " to fail, found that it passes; remove the entry");
+
+            CommandRun quiet = run(folder, sound, "--quiet", "--known-failures", known.toString());
+            assertThat(quiet.exitCode()).isEqualTo(1);
+            assertThat(quiet.out().replaceAll("\\s+", " ")).contains("found that it passes; remove the entry");
         }
     }
 
