@@ -78,7 +78,7 @@ final class SelectionOptions {
     @Option(
             names = "--profile",
             completionCandidates = CompletionWords.ProfileNames.class,
-            paramLabel = "NAME",
+            paramLabel = "PROFILE",
             description = "Runs only checks of this profile, such as producer or admin; `kspec list checks` counts"
                     + " them (default: ${DEFAULT-VALUE}).")
     private String profile = Selection.ALL_PROFILES;
