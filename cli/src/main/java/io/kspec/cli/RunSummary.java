@@ -115,7 +115,7 @@ final class RunSummary {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        ", in %.1f" + UNBROKEN + "s",
+                        ", in" + UNBROKEN + "%.1f" + UNBROKEN + "s",
                         summary.duration().toMillis() / 1000.0);
         VerdictCounts counts = summary.counts();
         return counts.pass() + " passed, " + counts.fail() + " failed, " + counts.skipped() + " skipped, "

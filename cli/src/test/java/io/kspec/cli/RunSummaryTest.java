@@ -201,7 +201,7 @@ class RunSummaryTest {
     void theUnitStandsInTheLineOfItsNumber() {
         for (width = 40; width <= Terminal.WIDTH; width++) {
             out.getBuffer().setLength(0);
-            assertThat(print(List.of(PASSED))).contains("3.0 s\n");
+            assertThat(print(List.of(PASSED))).contains("in 3.0 s\n");
         }
     }
 
