@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.IoReason;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.cli.console.Wrapping;
@@ -16,6 +17,7 @@ import io.kspec.suite.session.NoKafkaThere;
 import io.kspec.suite.session.RunOutcome;
 import io.kspec.suite.session.RunSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -163,6 +165,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(RunSettings settings, KnownFailureOptions.Known known) throws IOException {
+        if (markdown != null) {
+            requireWritable(markdown);
+        }
         ReportFolder folder = new ReportFolder(report);
         folder.prepare();
         RunProgress progress = new RunProgress(terminal, output, known, InstantSource.system());
@@ -179,6 +184,22 @@ final class RunCommand implements Callable<Integer> {
             end.forget();
         }
         return exitCode.join();
+    }
+
+    /** Who names a file that cannot be written should learn that now, and not at the end of the run. */
+    private static void requireWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new UsageException(
+                    "--markdown: expected a file that can be written, found " + file + ": " + IoReason.of(e));
+        }
+        if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
+            throw new UsageException("--markdown: expected a file that can be written, found " + file);
+        }
     }
 
     /** Ends a run early, and returns once the reports are written. */

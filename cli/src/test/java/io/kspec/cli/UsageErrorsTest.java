@@ -141,6 +141,17 @@ class UsageErrorsTest {
     }
 
     @Test
+    void aFileThatCannotBeWrittenIsRefusedBeforeTheRun() {
+        String report = path("report");
+
+        CommandRun run = CommandRun.of("run", "--report", report, "--markdown", "/proc/none/summary.md");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--markdown: expected a file that can be written, found /proc/none/summary.md");
+        assertThat(Path.of(report)).doesNotExist();
+    }
+
+    @Test
     void theAddressOfAReportNamesItsCase() {
         String report = path("report");
 
