@@ -32,6 +32,10 @@ class UsageErrorsTest {
                 "rnu | kspec: expected a command, found rnu; did you mean run? | kspec --help",
                 "scenario pay | kspec scenario: expected a command, found pay; did you mean play? | kspec scenario --help",
                 "list cheks | expected a command, found cheks; did you mean checks? | kspec list --help",
+                "run --fail | unknown option --fail; did you mean --fail-fast? | kspec run --help",
+                "run --bootstrap-server localhost:9092 | unknown option --bootstrap-server; did you mean --target? | kspec run --help",
+                "version | kspec: expected a command, found version; did you mean --version? | kspec --help",
+                "checks | kspec: expected a command, found checks; did you mean kspec list checks? | kspec --help",
                 // what is meant as an option
                 "run localhost:9092 | expected --target before localhost:9092 | kspec run --target localhost:9092",
                 "run kafka://broker:9093 | expected --target before kafka://broker:9093 | kspec run --target broker:9093",
