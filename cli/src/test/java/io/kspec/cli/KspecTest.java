@@ -2,6 +2,7 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.Terminal;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -100,6 +101,20 @@ class KspecTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--colour").contains("Try: kspec explain --help");
+    }
+
+    @Test
+    void whatIsWrongFitsATerminalAndIsOneLineInAPipe() {
+        StringWriter err = new StringWriter();
+        PrintWriter writer = new PrintWriter(err);
+        Terminal atATerminal =
+                new Terminal(InputStream.nullInputStream(), writer, writer, Colours.NONE, Colours.NONE, true, 72, 72);
+
+        new Kspec(atATerminal, Map.of()).run("run", "--profile", "prodcer");
+
+        assertThat(err.toString().lines()).hasSizeGreaterThan(2).allSatisfy(line -> assertThat(line)
+                .hasSizeLessThanOrEqualTo(72));
+        assertThat(CommandRun.of("run", "--profile", "prodcer").err()).hasLineCount(1);
     }
 
     @Test
