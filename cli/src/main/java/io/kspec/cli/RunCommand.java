@@ -44,8 +44,11 @@ import picocli.CommandLine.Option;
             "known count."
         })
 final class RunCommand implements Callable<Integer> {
-    /** How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. */
-    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(20);
+    /**
+     * How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. To note
+     * thousands of cases as not played takes a busy machine more than 20 s.
+     */
+    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(60);
 
     /** What the embedded mock is: with fewer than three brokers, the checks of clusters would not apply to it. */
     private static final int MOCK_BROKERS = 3;
