@@ -38,9 +38,9 @@ import picocli.CommandLine.Option;
             "of those before and after. It also captures the list of groups, so nobody else",
             "should use the broker in the meantime.",
             "",
-            "A recapture rewrites only the files whose content the broker answers differently,",
-            "apart from ids and other values that it never repeats, and removes those of",
-            "versions that the broker no longer advertises."
+            "A recapture rewrites only the files whose content the broker answers",
+            "differently, apart from ids and other values that it never repeats, and removes",
+            "those of versions that the broker no longer advertises."
         })
 final class CaptureCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -25,7 +25,7 @@ final class CauseBlock {
 
     void print() {
         title();
-        some(cause.faces(), FACES_SHOWN, "face");
+        some(cause.faces(), FACES_SHOWN, "symptom");
         if (!cause.expected().isEmpty()) {
             paragraph("expected: " + cause.expected());
         }

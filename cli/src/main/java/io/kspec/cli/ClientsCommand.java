@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
             "The topics and groups that clients create stay on the broker; the names of all",
             "begin with \"kspec-\".",
             "",
-            "Exit codes: 0 every job that was played passes, 1 a job fails, 2 the command line",
-            "is invalid or there is no checkout, 4 kspec itself failed."
+            "Exit codes: 0 every job that was played passes, 1 a job fails, 2 the command",
+            "line is invalid or there is no checkout, 4 kspec itself failed."
         })
 final class ClientsCommand implements Callable<Integer> {
     private static final String ROOM = "clients";

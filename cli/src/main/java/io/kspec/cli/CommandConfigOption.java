@@ -17,8 +17,9 @@ final class CommandConfigOption {
     @Option(
             names = "--command-config",
             paramLabel = "FILE",
-            description = "Client properties for TLS and SASL, by Kafka's names, e.g. security.protocol. A name with "
-                    + "admin. or client. before it is for that role alone.")
+            description =
+                    "Client properties for TLS and SASL, by Kafka's names, such as security.protocol. A name with "
+                            + "admin. or client. before it is for that role alone.")
     private @Nullable Path file;
 
     /**

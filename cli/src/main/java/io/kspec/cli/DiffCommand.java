@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "of an API in A is compared with the first one in B, and so on; responses in the",
             "same way. Array entries are matched by name, index or id if they have one. A",
             "request identifies its API and version; for responses give them, and both",
-            "versions if A and B differ, e.g. --version 2,3:",
+            "versions if A and B differ, such as --version 2,3:",
             "  kspec diff --response --api OffsetFetch --version 2 kafka.hex mine.hex",
             "",
             "Exit codes: 0 equal, 1 different, 2 usage error."
@@ -57,7 +57,7 @@ final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--ignore",
             paramLabel = "FIELD",
-            description = "Leaves out a field, by name or path, e.g. CorrelationId. Repeatable.")
+            description = "Leaves out a field, by name or path, such as CorrelationId. Repeatable.")
     private List<String> ignored = List.of();
 
     @Option(names = "--all", description = "Also shows equal fields.")

@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.NearbyFile;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.protocol.spec.ApiSpec;
@@ -26,7 +27,8 @@ final class KnownFailureOptions {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "Run log of an earlier run. Only failures that it does not have count.")
+            description = "Run log of an earlier run, or the folder of its report. Only failures that it does not have"
+                    + " count.")
     private @Nullable Path baseline;
 
     @Option(
@@ -69,7 +71,8 @@ final class KnownFailureOptions {
                 knownFailures == null ? null : readFile(knownFailures, scenarios));
     }
 
-    private static Baseline readBaseline(Path file, Terminal terminal) {
+    private static Baseline readBaseline(Path path, Terminal terminal) {
+        Path file = RunLogFiles.file(path);
         Baseline read;
         try {
             read = Baseline.read(file);
@@ -91,7 +94,8 @@ final class KnownFailureOptions {
         try {
             return KnownFailures.read(file, checks(scenarios), apis());
         } catch (IOException e) {
-            throw new UsageException("--known-failures: expected a file, found none that can be read at " + file);
+            throw new UsageException("--known-failures: expected a file, found none that can be read at " + file
+                    + NearbyFile.suggestion(file));
         } catch (KnownFailures.InvalidFile e) {
             throw new UsageException("--known-failures: invalid file:\n" + e.getMessage());
         }

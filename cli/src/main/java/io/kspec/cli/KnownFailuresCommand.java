@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.NearbyFile;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.runlog.RunLog;
@@ -77,7 +78,7 @@ final class KnownFailuresCommand implements Callable<Integer> {
     private int review(RunLog run, List<Cause> causes) throws IOException, KnownFailures.InvalidFile {
         if (!Files.isReadable(file)) {
             throw new UsageException("expected a file of known failures, found none that can be read at " + file
-                    + "; --update creates it");
+                    + NearbyFile.suggestion(file) + "; --update creates it");
         }
         KnownFailures known = KnownFailures.read(file, checks(run), KnownFailureOptions.apis());
         Acceptance acceptance = Acceptance.of(run, causes, null, known);

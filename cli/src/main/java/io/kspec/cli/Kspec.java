@@ -4,6 +4,7 @@ import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.IoReason;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
+import io.kspec.cli.console.Wrapping;
 import io.kspec.inspection.InspectionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -166,9 +168,17 @@ public final class Kspec implements Callable<Integer> {
     private int usage(ParameterException failure) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
         UsageAdvice advice = UsageAdvice.of(failure);
-        terminal.err().println(terminal.errorColours().bad(command + ": " + advice.message()));
+        complain(command + ": " + advice.message());
         terminal.err().println("Try: " + advice.line());
         return ExitCode.USAGE;
+    }
+
+    /** Prints what is wrong, in lines that fit a terminal; in a pipe, what is one line stays one. */
+    private void complain(String text) {
+        text.lines()
+                .flatMap(line ->
+                        terminal.interactive() ? Wrapping.lines(line, terminal.errorWidth()).stream() : Stream.of(line))
+                .forEach(line -> terminal.err().println(terminal.errorColours().bad(line)));
     }
 
     private static String reason(Throwable failure) {
@@ -185,10 +195,10 @@ public final class Kspec implements Callable<Integer> {
     private int failed(Throwable failure, CommandLine command) {
         String name = command.getCommandSpec().qualifiedName();
         if (failure instanceof UsageException || failure instanceof InspectionException) {
-            terminal.err().println(terminal.errorColours().bad(name + ": " + failure.getMessage()));
+            complain(name + ": " + failure.getMessage());
             return ExitCode.USAGE;
         }
-        terminal.err().println(terminal.errorColours().bad(name + " failed" + reason(failure)));
+        complain(name + " failed" + reason(failure));
         if (environment.containsKey("KSPEC_TRACE")) {
             failure.printStackTrace(terminal.err());
         } else {

@@ -32,8 +32,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Listens on the loopback interface by default, because it does not authenticate",
-            "clients unless a --listener says so. Prints its address once clients can connect. With --admin-port, tests in",
-            "any language steer it over HTTP: GET /__admin/openapi.yaml describes how."
+            "clients unless a --listener says so. Prints its address once clients can",
+            "connect. With --admin-port, tests in any language steer it over HTTP:",
+            "GET /__admin/openapi.yaml describes how."
         })
 final class MockCommand implements Callable<Integer> {
     private static final int KAFKA_PORT = 9092;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 final class ReferenceCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "RELEASE", description = "Kafka release to run, e.g. 4.3.1.")
+    @Parameters(paramLabel = "RELEASE", description = "Kafka release to run, such as 4.3.1.")
     private String release = "";
 
     @Option(
@@ -44,7 +44,7 @@ final class ReferenceCommand implements Callable<Integer> {
 
     @Option(
             names = "--in-memory",
-            description = "Keep the brokers' data in memory where the system has a folder for it"
+            description = "Keeps the brokers' data in memory where the system has a folder for it"
                     + " (/dev/shm with 1 GB left): faster, for small amounts of data.")
     private boolean inMemory;
 

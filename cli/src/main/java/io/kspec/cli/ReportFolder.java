@@ -33,7 +33,9 @@ record ReportFolder(Path path) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UsageException("--report: expected a writable folder, found " + path + ": " + IoReason.of(e));
+            String reason = IoReason.of(e);
+            throw new UsageException("--report: expected a writable folder, found "
+                    + (reason.contains(path.toString()) ? reason : path + ": " + reason));
         }
         if (!Files.isWritable(path)) {
             throw new UsageException("--report: expected a writable folder, found " + path);
@@ -44,7 +46,7 @@ record ReportFolder(Path path) {
     void write(RunLog log, Summary summary) throws IOException {
         HtmlReport.write(log, summary, new CapturedAnswers(), html());
         JUnitXmlReport.write(log, summary, junitXml());
-        Badge.write(summary, badge(), badgeJson());
+        Badge.write(log, summary, badge(), badgeJson());
     }
 
     /** The files by what they are. */

@@ -1,7 +1,9 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.IoReason;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
+import io.kspec.cli.console.Wrapping;
 import io.kspec.mock.MockBroker;
 import io.kspec.reports.MarkdownSummary;
 import io.kspec.reports.Summary;
@@ -15,6 +17,7 @@ import io.kspec.suite.session.NoKafkaThere;
 import io.kspec.suite.session.RunOutcome;
 import io.kspec.suite.session.RunSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,8 +44,11 @@ import picocli.CommandLine.Option;
             "known count."
         })
 final class RunCommand implements Callable<Integer> {
-    /** How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. */
-    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(20);
+    /**
+     * How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. To note
+     * thousands of cases as not played takes a busy machine more than 20 s.
+     */
+    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(60);
 
     /** What the embedded mock is: with fewer than three brokers, the checks of clusters would not apply to it. */
     private static final int MOCK_BROKERS = 3;
@@ -106,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long to wait for a response, e.g. 500ms (default: ${DEFAULT-VALUE}).")
+            description = "How long to wait for a response, such as 500ms (default: ${DEFAULT-VALUE}).")
     private Duration timeout = ConnectionSettings.DEFAULT.readTimeout();
 
     @Option(
@@ -162,6 +168,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(RunSettings settings, KnownFailureOptions.Known known) throws IOException {
+        if (markdown != null) {
+            requireWritable(markdown);
+        }
         ReportFolder folder = new ReportFolder(report);
         folder.prepare();
         RunProgress progress = new RunProgress(terminal, output, known, InstantSource.system());
@@ -178,6 +187,22 @@ final class RunCommand implements Callable<Integer> {
             end.forget();
         }
         return exitCode.join();
+    }
+
+    /** Who names a file that cannot be written should learn that now, and not at the end of the run. */
+    private static void requireWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new UsageException(
+                    "--markdown: expected a file that can be written, found " + file + ": " + IoReason.of(e));
+        }
+        if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
+            throw new UsageException("--markdown: expected a file that can be written, found " + file);
+        }
     }
 
     /** Ends a run early, and returns once the reports are written. */
@@ -248,7 +273,8 @@ final class RunCommand implements Callable<Integer> {
             terminal.out().println();
         }
         if (!outcome.leftBehind().isEmpty()) {
-            terminal.out().println("Left on the target: " + String.join(", ", outcome.leftBehind()));
+            Wrapping.lines("Left on the target: " + String.join(", ", outcome.leftBehind()), terminal.width())
+                    .forEach(terminal.out()::println);
         }
         terminal.out().println("Report: " + folder.html());
         if (!output.quiet()) {

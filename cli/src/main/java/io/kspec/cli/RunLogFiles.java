@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.NearbyFile;
 import io.kspec.cli.console.UsageException;
 import io.kspec.runlog.LogFault;
 import io.kspec.runlog.RunLog;
@@ -74,7 +75,8 @@ final class RunLogFiles {
         return log;
     }
 
-    private static Path file(Path path) {
+    /** The log that a path names: itself, or the one in the folder of a report. */
+    static Path file(Path path) {
         return Files.isDirectory(path) ? path.resolve(DEFAULT_NAME) : path;
     }
 
@@ -99,7 +101,9 @@ final class RunLogFiles {
     /** That a file cannot be read. */
     static String unreadable(Path file) {
         return "expected a run log, such as kspec-report/run.jsonl, found "
-                + (Files.exists(file) ? file + ", which cannot be read" : "no file " + file);
+                + (Files.exists(file)
+                        ? file + ", which cannot be read"
+                        : "no file " + file + NearbyFile.suggestion(file));
     }
 
     /** That a file has no results, and why. */

@@ -26,6 +26,9 @@ final class RunSummary {
     private static final int SHOWN = 10;
     private static final String INDENT = "    ";
 
+    /** A space between words that stay in one line. */
+    private static final char UNBROKEN = '\u00a0';
+
     private final Terminal terminal;
     private final Colours colours;
     private final RunLog log;
@@ -67,11 +70,12 @@ final class RunSummary {
                 : ExitCode.CONFORMANT;
     }
 
-    /** The headline and the counts. */
+    /** The headline and the counts, and what else decides the exit code. */
     void printVerdict() {
         line(headline());
-        paragraph("", figures());
+        printFigures();
         printNews();
+        summary.acceptance().complaints().forEach(complaint -> paragraph("", complaint.toString()));
     }
 
     private void printNews() {
@@ -86,7 +90,7 @@ final class RunSummary {
         paragraph("", summary.sentence());
         summary.warnings().forEach(warning -> paragraph("", warning));
         line("");
-        paragraph("", figures());
+        printFigures();
         printNews();
         printCauses();
         printKnownCauses();
@@ -102,10 +106,17 @@ final class RunSummary {
         return known ? colours.warning(summary.headline()) : colours.good(summary.headline());
     }
 
+    private void printFigures() {
+        Wrapping.lines(figures(), terminal.width()).forEach(part -> line(part.replace(UNBROKEN, ' ')));
+    }
+
     private String figures() {
         String seconds = summary.duration() == null
                 ? ""
-                : String.format(Locale.ROOT, ", in %.1f s", summary.duration().toMillis() / 1000.0);
+                : String.format(
+                        Locale.ROOT,
+                        ", in" + UNBROKEN + "%.1f" + UNBROKEN + "s",
+                        summary.duration().toMillis() / 1000.0);
         VerdictCounts counts = summary.counts();
         return counts.pass() + " passed, " + counts.fail() + " failed, " + counts.skipped() + " skipped, "
                 + counts.error() + " errors, " + counts.blocked() + " blocked, " + counts.notPlayed() + " not played"

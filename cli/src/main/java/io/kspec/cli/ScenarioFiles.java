@@ -28,7 +28,7 @@ final class ScenarioFiles {
         List<Scenario> scenarios = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.exists(path)) {
-                throw new UsageException("expected a scenario file or a folder of scenarios, found no " + path
+                throw new UsageException("expected a scenario file or a folder of scenarios, found none at " + path
                         + NearbyFile.suggestion(path));
             }
             try {
@@ -76,17 +76,19 @@ final class ScenarioFiles {
     }
 
     private static Path path(String name, ScenarioCatalog catalog) {
+        String file = "";
         try {
             Path path = Path.of(name);
             if (Files.exists(path)) {
                 return path;
             }
+            file = NearbyFile.suggestion(path);
         } catch (InvalidPathException e) {
             // neither, then
         }
+        String scenario = Suggestion.of(
+                name, catalog.scenarios().stream().map(Scenario::name).toList());
         throw new UsageException("expected the name of a scenario or a file, found " + name
-                + Suggestion.of(
-                        name, catalog.scenarios().stream().map(Scenario::name).toList())
-                + "; kspec scenario list names them");
+                + (scenario.isEmpty() ? file : scenario) + "; kspec scenario list names them");
     }
 }

@@ -16,11 +16,11 @@ import picocli.CommandLine.Parameters;
         description = "Makes a scenario of a recording of kspec record.",
         footer = {
             "",
-            "The scenario sends the same requests in the same order, on topics and groups of its",
-            "own. What brokers choose, such as member ids and topic ids, becomes variables.",
-            "Retries, polls that found nothing and questions asked before are left out, which is",
-            "printed. Look at the file before you keep it: expectations are the error codes and",
-            "the first record of each Fetch."
+            "The scenario sends the same requests in the same order, on topics and groups of",
+            "its own. What brokers choose, such as member ids and topic ids, becomes",
+            "variables. Retries, polls that found nothing and questions asked before are left",
+            "out, which is printed. Look at the file before you keep it: expectations are the",
+            "error codes and the first record of each Fetch."
         })
 final class ScenarioFromCommand implements Callable<Integer> {
     private final Terminal terminal;

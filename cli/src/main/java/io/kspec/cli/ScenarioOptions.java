@@ -18,9 +18,9 @@ final class ScenarioOptions {
             split = ",",
             completionCandidates = CompletionWords.Clients.class,
             paramLabel = "CLIENT",
-            description = "Plays only what this client sends, such as sarama or java-4.4, as checks with ids such as"
-                    + " client.sarama.commit-resume. Repeatable, also with commas. Every run plays what all clients"
-                    + " send, beside its checks.")
+            description = "Plays only what this client sends, such as sarama or java-4.4. Its checks are named"
+                    + " after it and its jobs: client.sarama.commit-resume. Repeatable, also with commas. Every run"
+                    + " plays what all clients send, beside its checks.")
     private List<String> clients = List.of();
 
     @Option(

@@ -57,7 +57,7 @@ final class ScenarioPlayCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long to wait for a response, e.g. 500ms (default: ${DEFAULT-VALUE}).")
+            description = "How long to wait for a response, such as 500ms (default: ${DEFAULT-VALUE}).")
     private Duration timeout = ConnectionSettings.DEFAULT.readTimeout();
 
     ScenarioPlayCommand(Terminal terminal) {

@@ -52,16 +52,21 @@ final class SelectionAdvice {
             List<String> ids = checks.stream().map(ConformanceTest::id).toList();
             boolean unnamed = pattern.startsWith(ScenarioCheck.PREFIX)
                     && ids.stream().noneMatch(id -> id.startsWith(ScenarioCheck.PREFIX));
-            throw new UsageException(option + ": expected the id of a check, found " + pattern
-                    + (unnamed
-                            ? "; name the scenarios with --scenarios PATH"
-                            : meant(pattern, ids) + "; see kspec list checks"));
+            throw new UsageException(
+                    option + ": expected the id of a check, found " + (pattern.isBlank() ? "nothing" : pattern)
+                            + (unnamed
+                                    ? "; name the scenarios with --scenarios PATH"
+                                    : meant(pattern, ids) + "; see kspec list checks"));
         }
     }
 
     private static String meant(String pattern, List<String> ids) {
         if (Catalog.standard().apis().stream().map(ApiSpec::name).anyMatch(pattern::equalsIgnoreCase)) {
             return "; did you mean --api " + pattern + "?";
+        }
+        int at = pattern.indexOf('@');
+        if (at > 0 && ids.contains(pattern.substring(0, at))) {
+            return "; did you mean --case " + pattern + "?";
         }
         List<String> areas = ids.stream()
                 .map(id -> id.substring(0, id.indexOf('.')) + ".*")

@@ -65,7 +65,7 @@ final class SelectionOptions {
             names = "--versions",
             paramLabel = "API=RANGE",
             converter = ApiRangeConverter.class,
-            description = "Runs cases of this API only at these versions, e.g. Fetch=4-12. Repeatable.")
+            description = "Runs cases of this API only at these versions, such as Fetch=4-12. Repeatable.")
     private List<ApiRange> versions = List.of();
 
     @Option(
@@ -78,7 +78,7 @@ final class SelectionOptions {
     @Option(
             names = "--profile",
             completionCandidates = CompletionWords.ProfileNames.class,
-            paramLabel = "NAME",
+            paramLabel = "PROFILE",
             description = "Runs only checks of this profile, such as producer or admin; `kspec list checks` counts"
                     + " them (default: ${DEFAULT-VALUE}).")
     private String profile = Selection.ALL_PROFILES;

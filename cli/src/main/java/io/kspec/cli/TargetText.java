@@ -23,7 +23,7 @@ final class TargetText {
         } else if (hasNoPort(text)) {
             wrong = "expected host:port, found " + text + " without a port";
         } else {
-            wrong = "expected host:port with a port from 1 to 65535, found " + text;
+            wrong = "expected host:port with a port from 1 to 65535, found " + (text.isBlank() ? "nothing" : text);
         }
         return wrong
                 + repaired(text).map(meant -> "; did you mean " + meant + "?").orElse("");
@@ -49,6 +49,10 @@ final class TargetText {
         String address = scheme.matches() ? scheme.group(2) : first;
         if (address.matches(":?\\d{1,5}")) {
             address = "localhost:" + address.replace(":", "");
+        } else if (address.matches("[^:]+:")) {
+            address = address + USUAL_PORT;
+        } else if (address.matches("[0-9A-Fa-f:]*::[0-9A-Fa-f:]*:" + USUAL_PORT)) {
+            address = "[" + address.substring(0, address.lastIndexOf(':')) + "]:" + USUAL_PORT;
         } else if (address.matches("[0-9A-Fa-f:]*::[0-9A-Fa-f:.]*")) {
             address = "[" + address + "]:" + USUAL_PORT;
         } else if (hasNoPort(address) || address.matches("\\[[0-9A-Fa-f:.]+]")) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +23,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 record UsageAdvice(String message, String line) {
     private static final String RUN = "run";
+    private static final String TARGET = "--target";
+
+    /** What other tools call the address of a broker. */
+    private static final Set<String> BOOTSTRAP = Set.of(
+            "--bootstrap-server",
+            "--bootstrap-servers",
+            "--bootstrap",
+            "--broker-list",
+            "--broker",
+            "--brokers",
+            "--host");
 
     /** What the parser found. */
     static UsageAdvice of(ParameterException failure) {
@@ -34,7 +46,7 @@ record UsageAdvice(String message, String line) {
                     ? option(command, word, help)
                     : argument(command, word, help);
         }
-        return new UsageAdvice(withoutTypes(String.valueOf(failure.getMessage())), help);
+        return new UsageAdvice(ParserText.of(failure), help);
     }
 
     private static UsageAdvice option(CommandLine command, String word, String help) {
@@ -45,12 +57,44 @@ record UsageAdvice(String message, String line) {
                 owners.add(other.getCommandSpec().qualifiedName());
             }
         }
-        String suggestion =
-                Suggestion.of(name, command.getCommandSpec().optionsMap().keySet());
+        String suggestion = meant(name, command.getCommandSpec().optionsMap().keySet());
         String elsewhere = owners.isEmpty() || !suggestion.isEmpty()
                 ? ""
                 : "; it is an option of " + String.join(", ", owners.subList(0, Math.min(3, owners.size())));
         return new UsageAdvice("unknown option " + name + suggestion + elsewhere, help);
+    }
+
+    /** An option that is misspelt, cut short, or called so by Apache Kafka's tools. */
+    private static String meant(String name, Set<String> options) {
+        if (BOOTSTRAP.contains(name) && options.contains(TARGET)) {
+            return "; did you mean " + TARGET + "?";
+        }
+        String misspelt = Suggestion.of(name, options);
+        return misspelt.isEmpty() && name.startsWith("--") && name.length() > 3
+                ? options.stream()
+                        .filter(option -> option.startsWith(name))
+                        .sorted()
+                        .findFirst()
+                        .map(option -> "; did you mean " + option + "?")
+                        .orElse("")
+                : misspelt;
+    }
+
+    /** A command that is misspelt, stands below another one, or is an option. */
+    private static String meantCommand(CommandLine command, String word) {
+        String misspelt =
+                Suggestion.of(word, new TreeSet<>(command.getSubcommands().keySet()));
+        if (!misspelt.isEmpty()) {
+            return misspelt;
+        }
+        if (command.getCommandSpec().optionsMap().containsKey("--" + word)) {
+            return "; did you mean --" + word + "?";
+        }
+        return all(command).stream()
+                .filter(other -> other.getCommandName().equals(word))
+                .findFirst()
+                .map(other -> "; did you mean " + other.getCommandSpec().qualifiedName() + "?")
+                .orElse("");
     }
 
     /** An argument that no command takes: a command that is misspelt, or the value of an option. */
@@ -58,12 +102,10 @@ record UsageAdvice(String message, String line) {
         Map<String, CommandLine> subcommands = command.getSubcommands();
         Optional<String> target = TargetText.meant(word);
         if (!subcommands.isEmpty() && target.isEmpty()) {
-            return new UsageAdvice(
-                    "expected a command, found " + word + Suggestion.of(word, new TreeSet<>(subcommands.keySet())),
-                    help);
+            return new UsageAdvice("expected a command, found " + word + meantCommand(command, word), help);
         }
         String run = root(command).getCommandName() + " " + RUN;
-        for (String option : List.of("--check", "--api", "--target")) {
+        for (String option : List.of("--check", "--api", TARGET)) {
             Optional<String> value = value(option, word);
             boolean takes = command.getCommandSpec().optionsMap().containsKey(option);
             if (value.isPresent() && (takes || command.getParent() == null)) {
@@ -102,10 +144,5 @@ record UsageAdvice(String message, String line) {
         List<CommandLine> all = new ArrayList<>(List.of(command));
         command.getSubcommands().values().forEach(each -> all.addAll(all(each)));
         return all;
-    }
-
-    /** The parser names the type of an exception where it cannot convert a value. */
-    private static String withoutTypes(String message) {
-        return message.replaceAll("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error): ", "");
     }
 }

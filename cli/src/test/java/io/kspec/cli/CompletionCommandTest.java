@@ -45,6 +45,8 @@ class CompletionCommandTest {
         "kspec run --check offset-fetch.offset-surv, offset-fetch.offset-survives",
         "kspec explain --api OffsetFe, OffsetFetch",
         "kspec run --profile idem, idempotence",
+        "kspec run --api OffsetFe, OffsetFetch",
+        "kspec run --exclude-api OffsetFe, OffsetFetch",
         "kspec run --format j, json",
         "./kspec completion z, zsh",
     })

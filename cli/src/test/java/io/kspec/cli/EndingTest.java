@@ -31,6 +31,11 @@ class EndingTest {
     }
 
     @Test
+    void aCodeStandsInTheLineOfItsName() {
+        assertThat(CommandRun.of("--help").outLines()).noneMatch(line -> line.matches(".*\\d"));
+    }
+
+    @Test
     void aUsageErrorCountsMoreThanATargetThatIsNotThere() throws Exception {
         String target = "127.0.0.1:" + StrangeServer.freePort();
 

@@ -29,8 +29,7 @@ class KnownFailuresOfRunTest {
             Path now = folder.resolve("now");
             assertThat(run(old, broken).exitCode()).isEqualTo(1);
 
-            CommandRun same =
-                    run(now, broken, "--baseline", old.resolve("run.jsonl").toString());
+            CommandRun same = run(now, broken, "--baseline", old.toString());
             assertThat(same.exitCode()).as(same.out() + same.err()).isZero();
             assertThat(same.out())
                     .contains("Failures: 1 known, 0 new, 0 fixed\n")
@@ -75,6 +74,10 @@ class KnownFailuresOfRunTest {
             assertThat(stale.out().replaceAll("\\s+", " "))
                     .contains("known.yaml:2:5: expected " + COMPLETENESS
                             + " to fail, found that it passes; remove the entry");
+
+            CommandRun quiet = run(folder, sound, "--quiet", "--known-failures", known.toString());
+            assertThat(quiet.exitCode()).isEqualTo(1);
+            assertThat(quiet.out().replaceAll("\\s+", " ")).contains("found that it passes; remove the entry");
         }
     }
 

@@ -2,12 +2,17 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.Terminal;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class KspecTest {
     @Test
@@ -21,31 +26,29 @@ class KspecTest {
 
     @Test
     void helpIsAResultAndFitsEightyColumns() {
-        for (String[] args : new String[][] {
-            {"--help"},
-            {"run", "--help"},
-            {"merge", "--help"},
-            {"compare", "--help"},
-            {"known-failures", "--help"},
-            {"mock", "--help"},
-            {"scenario", "--help"},
-            {"scenario", "play", "--help"},
-            {"scenario", "validate", "--help"},
-            {"explain", "--help"},
-            {"diff", "--help"},
-            {"why", "--help"},
-            {"capture", "--help"},
-            {"reference", "--help"},
-            {"clients", "--help"},
-            {"list", "--help"},
-            {"list", "checks", "--help"}
-        }) {
-            CommandRun run = CommandRun.of(args);
+        for (CommandLine command : all(CommandRun.commandLine())) {
+            String[] args = (command.getCommandSpec().qualifiedName() + " --help").split(" ");
+            CommandRun run = CommandRun.of(Arrays.copyOfRange(args, 1, args.length));
 
             assertThat(run.exitCode()).isZero();
             assertThat(run.err()).isEmpty();
             assertThat(run.outLines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+            assertThat(run.out()).as("a name that is broken at its dot").doesNotContainPattern("\\w\\.\\n {10,}[a-z]");
         }
+    }
+
+    /** A line that is wrapped would end where no writer meant it to. */
+    @Test
+    void theLinesBelowTheOptionsAreNotWrapped() {
+        assertThat(all(CommandRun.commandLine())).allSatisfy(command -> assertThat(
+                        command.getCommandSpec().usageMessage().footer())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80)));
+    }
+
+    private static List<CommandLine> all(CommandLine command) {
+        List<CommandLine> all = new ArrayList<>(List.of(command));
+        command.getSubcommands().values().forEach(each -> all.addAll(all(each)));
+        return all;
     }
 
     /** What is wrapped is indented; a text in several pieces would not be. */
@@ -98,6 +101,20 @@ class KspecTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--colour").contains("Try: kspec explain --help");
+    }
+
+    @Test
+    void whatIsWrongFitsATerminalAndIsOneLineInAPipe() {
+        StringWriter err = new StringWriter();
+        PrintWriter writer = new PrintWriter(err);
+        Terminal atATerminal =
+                new Terminal(InputStream.nullInputStream(), writer, writer, Colours.NONE, Colours.NONE, true, 72, 72);
+
+        new Kspec(atATerminal, Map.of()).run("run", "--profile", "prodcer");
+
+        assertThat(err.toString().lines()).hasSizeGreaterThan(2).allSatisfy(line -> assertThat(line)
+                .hasSizeLessThanOrEqualTo(72));
+        assertThat(CommandRun.of("run", "--profile", "prodcer").err()).hasLineCount(1);
     }
 
     @Test

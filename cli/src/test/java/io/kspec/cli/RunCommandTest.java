@@ -257,7 +257,7 @@ class RunCommandTest {
                 "expected host:port, found localhost without a port; did you mean localhost:9092?");
         assertUsage(run("--target", "localhost:99999"), "found localhost:99999");
         assertUsage(run("--api", "Dance"), "expected the name or key of an API, found Dance");
-        assertUsage(run("--level", "may"), "MUST, SHOULD");
+        assertUsage(run("--level", "may"), "must or should");
         assertUsage(run("--timeout", "3"), "expected a duration such as 500ms, 10s or 5m, found 3");
         assertUsage(run("--timeout", "0s"), "found 0s");
         assertUsage(run("--lanes", "0"), "expected a number from 1 to 1000, found 0");

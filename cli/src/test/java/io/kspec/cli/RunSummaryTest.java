@@ -2,6 +2,7 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.Terminal;
 import io.kspec.reports.CauseDigest;
 import io.kspec.reports.Outcome;
@@ -44,6 +45,7 @@ class RunSummaryTest {
     private static final CaseResult PASSED = CaseResult.passed(check("fetch.answers", Level.MUST, false), FETCH, 1, 1);
 
     private final StringWriter out = new StringWriter();
+    private int width = Terminal.WIDTH;
 
     private static Check check(String id, Level level, boolean hostile) {
         return new Check(id, "It answers", level, "It answers.", "Kafka", "Clients wait.", "core", hostile, Harm.NONE);
@@ -84,7 +86,8 @@ class RunSummaryTest {
 
     private Terminal terminal() {
         PrintWriter writer = new PrintWriter(out, true);
-        return Terminal.plain(InputStream.nullInputStream(), writer, writer);
+        return new Terminal(
+                InputStream.nullInputStream(), writer, writer, Colours.NONE, Colours.NONE, false, width, width);
     }
 
     private static Cause cause(Severity severity, CaseResult result) {
@@ -192,6 +195,14 @@ class RunSummaryTest {
                         CaseResult.notPlayed(check, FETCH, "interrupted"))))
                 .contains("1 passed, 0 failed, 0 skipped, 0 errors, 1 blocked, 2 not played, in 3.0 s")
                 .contains("2 cases were not played: Fetch v4.");
+    }
+
+    @Test
+    void theUnitStandsInTheLineOfItsNumber() {
+        for (width = 40; width <= Terminal.WIDTH; width++) {
+            out.getBuffer().setLength(0);
+            assertThat(print(List.of(PASSED))).contains("in 3.0 s\n");
+        }
     }
 
     @Test

@@ -28,7 +28,7 @@ final class SampleLogs {
     static final Liveness ALIVE = new Liveness(true, "it answered");
     static final Liveness DEAD = new Liveness(false, "nothing listens");
 
-    private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+    private static final Instant START = Instant.parse("2026-11-20T10:00:00.088372601Z");
 
     private SampleLogs() {}
 

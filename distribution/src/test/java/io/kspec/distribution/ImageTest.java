@@ -1,6 +1,7 @@
 package io.kspec.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +28,9 @@ class ImageTest {
     private static final Path LAUNCHER = Path.of("..", "kspec");
     /** What the launcher says of the commands that keep running. */
     private static final Pattern KEEP_RUNNING = Pattern.compile("(?m)^ +([a-z |]+)\\) options=\\(");
+
+    /** Runs a command in a terminal of its own. */
+    private static final Path SCRIPT = Path.of("/usr/bin/script");
 
     @TempDir
     private Path folder = Path.of("");
@@ -86,6 +90,19 @@ class ImageTest {
         }
         assertThat(startWith(java, "run").output()).contains("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         assertThat(startWith(java).output()).contains("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    }
+
+    /** Else a container with a terminal would have neither colours nor a line of progress. */
+    @Test
+    void theJvmIsToldWhetherThereIsATerminal() throws Exception {
+        Path java = executable("echo", "#!/bin/sh\necho \"$@\"\n");
+        assertThat(startWith(java, "run").output()).contains(" -Dkspec.terminals= ");
+
+        assumeTrue(Files.isExecutable(SCRIPT), "no program that makes a terminal");
+        Program atATerminal =
+                Program.run(folder, List.of(SCRIPT.toString(), "-qec", folder.resolve("kspec") + " run", "/dev/null"));
+
+        assertThat(atATerminal.output()).contains(" -Dkspec.terminals=out,err ");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.kspec.reports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kspec.runlog.RunHeader;
+import io.kspec.runlog.RunLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,9 +38,9 @@ public record Badge(String message, Colour colour) {
         }
     }
 
-    static Badge of(Summary summary) {
+    static Badge of(RunLog log, Summary summary) {
         return switch (summary.outcome()) {
-            case CONFORMANT -> new Badge("conformant", Colour.BRIGHTGREEN);
+            case CONFORMANT -> new Badge(isWhole(log) ? "conformant" : "conformant in part", Colour.BRIGHTGREEN);
             case DEPARTS -> new Badge(Figures.count(summary.shouldFailures(), "difference"), Colour.YELLOWGREEN);
             case NOT_CONFORMANT ->
                 new Badge(
@@ -52,13 +54,21 @@ public record Badge(String message, Colour colour) {
         };
     }
 
+    /** Whether all checks were to be played: a badge that says less would promise more. */
+    private static boolean isWhole(RunLog log) {
+        RunHeader header = log.header();
+        return header != null
+                && header.options().profile().equals("all")
+                && header.options().filters().isEmpty();
+    }
+
     /**
      * Writes both forms; existing files are replaced atomically.
      *
      * @throws IOException if a file cannot be written
      */
-    public static void write(Summary summary, Path svg, Path json) throws IOException {
-        Badge badge = of(summary);
+    public static void write(RunLog log, Summary summary, Path svg, Path json) throws IOException {
+        Badge badge = of(log, summary);
         ReportFile.replace(svg, badge.svg());
         ReportFile.replace(json, badge.json());
     }

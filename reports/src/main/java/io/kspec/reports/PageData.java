@@ -46,9 +46,13 @@ final class PageData {
     private final Map<ClientReaction, Integer> reactions = new LinkedHashMap<>();
     private final StringWriter out = new StringWriter();
     private final JsonGenerator json = generator(out);
+    private final StringWriter texts = new StringWriter();
+    private final JsonGenerator list = generator(texts);
+    private final PageStrings strings = new PageStrings(list);
 
     private PageData(List<CaseResult> results, List<CauseDigest> digests) throws IOException {
         this.results = results;
+        list.writeStartArray();
         for (CauseDigest digest : digests) {
             digest.cause().blocked().forEach(result -> causes.put(result, digest.number()));
             digest.cause().cases().forEach(result -> causes.put(result, digest.number()));
@@ -123,13 +127,9 @@ final class PageData {
     }
 
     private void writeTimelines(List<CauseDigest> digests, GoldenAnswers answers, int limit) throws IOException {
-        StringWriter texts = new StringWriter();
-        JsonGenerator list = generator(texts);
-        list.writeStartArray();
-        PageStrings strings = new PageStrings(list);
         PageFrames frames = new PageFrames(strings);
         PageTimelines timelines = new PageTimelines(json, strings, frames);
-        PageGolden golden = new PageGolden(answers, strings, frames, limit / GOLDEN_PART);
+        PageGolden golden = new PageGolden(answers, strings, frames, (limit - strings.size()) / GOLDEN_PART);
         json.writeObjectFieldStart("timelines");
         IdentityHashMap<CaseResult, Integer> positions = new IdentityHashMap<>();
         for (int i = 0; i < results.size(); i++) {
@@ -232,7 +232,7 @@ final class PageData {
         json.writeEndArray();
     }
 
-    /** {@code [check, verdict, api, version, ms, exchanges]}, and the details unless the case passed. */
+    /** {@code [check, verdict, api, version, ms, exchanges]}, and the details unless the case passed, whose texts are numbers. */
     private void write(CaseResult result) throws IOException {
         json.writeStartArray();
         json.writeNumber(checks.computeIfAbsent(result.check(), check -> checks.size()));
@@ -257,7 +257,7 @@ final class PageData {
     private void writeDetails(CaseResult result) throws IOException {
         json.writeStartObject();
         if (result.reason() != null) {
-            string("reason", result.reason());
+            text("reason", result.reason());
         }
         Integer cause = causes.get(result);
         if (cause != null) {
@@ -265,15 +265,15 @@ final class PageData {
         }
         Failure failure = result.failure();
         if (failure != null) {
-            string("expected", FailureText.expectation(result));
-            string("found", failure.found());
+            text("expected", FailureText.expectation(result));
+            text("found", failure.found());
             if (failure.need() != null) {
-                string("need", failure.need());
+                text("need", failure.need());
             }
             if (!failure.findings().isEmpty()) {
                 json.writeArrayFieldStart("findings");
                 for (String finding : failure.findings()) {
-                    json.writeString(VisibleText.of(finding));
+                    json.writeNumber(strings.number(finding));
                 }
                 json.writeEndArray();
             }
@@ -309,8 +309,8 @@ final class PageData {
         string("side", blame.side().name().toLowerCase(Locale.ROOT));
         json.writeNumberField("start", blame.start());
         json.writeNumberField("end", blame.end());
-        string("path", blame.path());
-        string("sentence", blame.sentence());
+        text("path", blame.path());
+        text("sentence", blame.sentence());
         if (blame.certainty() != null) {
             json.writeNumberField("certainty", blame.certainty());
         }
@@ -333,6 +333,11 @@ final class PageData {
 
     private void string(String name, String value) throws IOException {
         json.writeStringField(name, VisibleText.of(value));
+    }
+
+    /** A text that other cases may share. */
+    private void text(String name, String value) throws IOException {
+        json.writeNumberField(name, strings.number(value));
     }
 
     private void number(@Nullable Integer value) throws IOException {

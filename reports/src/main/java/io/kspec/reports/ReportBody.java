@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The page before any script runs: the verdict, the causes, the clients, the matrix, what was measured, and a place for the cases. */
 final class ReportBody {
+    /** How long, in characters, the failures are for browsers without scripts: the others need the room for bytes. */
+    private static final int MOST_WITHOUT_SCRIPT = 200_000;
+
     private final Markup page;
     private final RunLog log;
     private final Summary summary;
@@ -42,12 +45,21 @@ final class ReportBody {
         page.open("div", "id", "case-list").close();
         page.open("noscript");
         page.element("p", "Bytes, filters and passing cases need JavaScript. The failures, with one case each:");
+        int end = page.length() + MOST_WITHOUT_SCRIPT;
+        int shown = 0;
         for (FailedCheck failedCheck : failedChecks) {
+            if (page.length() > end) {
+                break;
+            }
+            shown++;
             page.element(
                     "h3",
                     failedCheck.api() + " " + failedCheck.versions() + ": "
                             + failedCheck.check().title());
             page.element("pre", FailureText.of(failedCheck.cases().get(0)));
+        }
+        if (shown < failedChecks.size()) {
+            page.element("p", "And " + Figures.count(failedChecks.size() - shown, "more check") + ": see junit.xml.");
         }
         page.close().close();
     }

@@ -16,10 +16,14 @@ function readCases(data) {
 }
 
 function readDetails(data, details) {
+  const text = number => data.strings[number];
   const read = {...details, clients: (details.clients || []).map(number => {
     const [client, reaction, version, source, address] = data.reactions[number];
     return {client, reaction, version, source, address};
   })};
+  for (const name of ["reason", "expected", "found", "need"]) if (name in details) read[name] = text(details[name]);
+  if (details.findings) read.findings = details.findings.map(text);
+  if (details.blame) read.blame = {...details.blame, path: text(details.blame.path), sentence: text(details.blame.sentence)};
   if (details.wrong) read.wrong = [data.apis[details.wrong[0]][0], details.wrong[1], data.apis[details.wrong[0]][1]];
   return read;
 }

@@ -88,6 +88,15 @@ function openAddress(target) {
   return true;
 }
 
+/** Says that an address leads nowhere, such as that of a case which another run has played. */
+function sayIfLost(target) {
+  const said = document.getElementById("lost");
+  if (said) said.remove();
+  if (target === "") return;
+  document.querySelector("main").prepend(element("p", {id: "lost", role: "status"}, "This run has nothing at ",
+    element("code", {}, "#" + target), ": no cause, check or case of that name."));
+}
+
 /** Shows what the address of the page says; returns whether it says anything. */
 function followAddress() {
   const {target, query} = readAddress(location.hash);
@@ -96,6 +105,7 @@ function followAddress() {
   draw();
   const found = target !== "" && openAddress(target);
   shownTarget = found ? target : "";
+  sayIfLost(found || document.getElementById(target) ? "" : target);
   if (!found && query) show(document.getElementById("cases"));
   return found || query !== "";
 }

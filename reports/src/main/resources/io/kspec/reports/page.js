@@ -116,9 +116,11 @@ function choose(cell) {
   }
 }
 
+/** Scrolls to an element: at once if it is far away, since the way there shows nothing that anyone can read. */
 function show(target) {
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  target.scrollIntoView({behavior: calm ? "auto" : "smooth", block: "start"});
+  const far = Math.abs(target.getBoundingClientRect().top) > 2 * innerHeight;
+  const calm = far || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  target.scrollIntoView({behavior: calm ? "instant" : "smooth", block: "start"});
 }
 
 /** Cells are a grid with one tab stop: arrows go to the next cell that has cases, in the row or in the column. */

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
+import io.kspec.runlog.RunOptions;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,15 +20,42 @@ import org.xml.sax.InputSource;
 
 class BadgeTest {
     private static Badge badge(RunLog log) {
-        return Badge.of(Summary.of(log));
+        return Badge.of(log, Summary.of(log));
     }
 
     @Test
     void theVerdictIsInAFewWords() {
-        assertThat(badge(SampleRun.conformant())).isEqualTo(new Badge("conformant", Badge.Colour.BRIGHTGREEN));
+        assertThat(badge(SampleRun.conformant())).isEqualTo(new Badge("conformant in part", Badge.Colour.BRIGHTGREEN));
         assertThat(badge(SampleRun.young()).message()).matches("\\d+ causes? of failures");
         assertThat(badge(SampleRun.young()).colour()).isEqualTo(Badge.Colour.RED);
         assertThat(badge(SampleRun.log(List.of(), List.of())).colour()).isEqualTo(Badge.Colour.LIGHTGREY);
+    }
+
+    /** A run that was narrowed to what works would look like one of everything. */
+    @Test
+    void onlyARunOfAllChecksIsConformantAsAWhole() {
+        assertThat(badge(of(new RunOptions("all", List.of()))).message()).isEqualTo("conformant");
+        assertThat(badge(of(new RunOptions("all", List.of("api Fetch")))).message())
+                .isEqualTo("conformant in part");
+        assertThat(badge(of(new RunOptions("producer", List.of()))).message()).isEqualTo("conformant in part");
+    }
+
+    private static RunLog of(RunOptions options) {
+        RunLog log = SampleRun.conformant();
+        RunHeader header = Objects.requireNonNull(log.header());
+        return new RunLog(
+                new RunHeader(
+                        header.kspecVersion(),
+                        header.target(),
+                        header.startedAt(),
+                        header.runId(),
+                        header.advertised(),
+                        header.known(),
+                        options,
+                        header.environment()),
+                log.results(),
+                log.footer(),
+                List.of());
     }
 
     /** The properties of https://shields.io/badges/endpoint-badge. */
@@ -36,14 +66,15 @@ class BadgeTest {
 
         assertThat(json.path("schemaVersion").asInt()).isEqualTo(1);
         assertThat(json.path("label").asText()).isEqualTo("Kafka protocol");
-        assertThat(json.path("message").asText()).isEqualTo("conformant");
+        assertThat(json.path("message").asText()).isEqualTo("conformant in part");
         assertThat(json.path("color").asText()).isEqualTo("brightgreen");
         assertThat(json).hasSize(4);
     }
 
     @Test
     void thePictureIsSvgThatSaysWhatItShows(@TempDir Path folder) throws Exception {
-        Badge.write(Summary.of(SampleRun.young()), folder.resolve("badge.svg"), folder.resolve("badge.json"));
+        RunLog young = SampleRun.young();
+        Badge.write(young, Summary.of(young), folder.resolve("badge.svg"), folder.resolve("badge.json"));
 
         String svg = Files.readString(folder.resolve("badge.svg"));
         Element root = DocumentBuilderFactory.newInstance()

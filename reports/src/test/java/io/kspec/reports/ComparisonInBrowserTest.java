@@ -42,6 +42,11 @@ class ComparisonInBrowserTest {
                 assertThat(browser.evaluate("getComputedStyle(document.querySelector('.wide.fail')).backgroundColor")
                                 .asText())
                         .isNotEqualTo("rgba(0, 0, 0, 0)");
+                assertThat(browser.evaluate("[...document.querySelectorAll('.side-by-side th.name .api')]"
+                                        + ".filter(name => name.scrollWidth > name.clientWidth + 1).length")
+                                .asInt())
+                        .as("names of APIs that are cut in a window of %d", width)
+                        .isZero();
                 assertThat(browser.requests())
                         .allMatch(address -> address.endsWith("/compare.html") || address.equals("data:,"));
                 assertThat(browser.complaints()).isEmpty();

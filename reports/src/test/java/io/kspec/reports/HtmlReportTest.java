@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Check;
+import io.kspec.runlog.Failure;
+import io.kspec.runlog.Level;
 import io.kspec.runlog.LogFault;
 import io.kspec.runlog.RunLog;
 import java.io.IOException;
@@ -158,6 +161,33 @@ class HtmlReportTest {
                     .isEqualTo(7);
         }
         assertThat(data.path("golden").path("answers")).hasSizeBetween(200, 900);
+    }
+
+    /** As on a broker that answers wrongly at random: many checks fail, and what they need blocks many others for one reason. */
+    @Test
+    void manyChecksAndReasonsLeaveRoomForTheBytesOfEachCause() throws IOException {
+        List<CaseResult> many = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            CaseResult failed = ManyFailures.of(i);
+            Check check = SampleRun.check("metadata.check-" + i, "Check " + i + " of many", Level.MUST);
+            many.add(CaseResult.failed(
+                    check,
+                    failed.api(),
+                    new Failure("a topic", "another", List.of("a finding of many cases ".repeat(10))),
+                    1,
+                    1,
+                    failed.timeline(),
+                    failed.blame(),
+                    List.of()));
+            many.add(CaseResult.blocked(check, failed.api(), "a topic could not be had: ".repeat(8) + i % 9, "topic"));
+        }
+        RunLog log = SampleRun.log(List.of(), many);
+
+        String page = HtmlReport.render(log, Summary.of(log));
+
+        assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(3_000_000);
+        assertThat(page).containsPattern("<p>And [0-9,]+ more checks: see junit.xml.</p></noscript>");
+        assertThat(data(page).path("frames")).hasSizeGreaterThan(400);
     }
 
     /** Another answer for each case. */

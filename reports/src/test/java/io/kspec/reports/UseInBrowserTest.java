@@ -110,6 +110,40 @@ class UseInBrowserTest {
     }
 
     @Test
+    void anAddressThatLeadsNowhereIsSaid() throws InterruptedException {
+        open("young.html", "#fetch.of-another-run/v3");
+        assertThat(text("document.getElementById('lost').textContent"))
+                .contains("This run has nothing at #fetch.of-another-run/v3");
+
+        browser().evaluate("location.hash = 'join-group.layout-of-the-version'");
+        assertThat(browser()
+                        .evaluate(SETTLED.formatted("document.getElementById('lost') === null"))
+                        .asBoolean())
+                .isTrue();
+        open("young.html", "#cases");
+        assertThat(browser()
+                        .evaluate("document.getElementById('lost') === null")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    /** A long way is not scrolled through. */
+    @Test
+    void whatIsFarAwayIsInSightAtOnce() throws InterruptedException {
+        browser().show(1280, 200, false);
+        open("young.html", "#wire.correlation-id-returns/Fetch/v4");
+
+        boolean inSight = browser()
+                .evaluate("new Promise(done => requestAnimationFrame(() => { const top ="
+                        + " document.querySelector('.line-item[open]').getBoundingClientRect().top;"
+                        + " done(scrollY > 2 * innerHeight && top >= 0 && top < innerHeight); }))")
+                .asBoolean();
+
+        browser().show(1280, 900, false);
+        assertThat(inSight).isTrue();
+    }
+
+    @Test
     void theAddressOfACauseShowsIt() throws InterruptedException {
         open("grave.html", "");
         String cause = text("JSON.parse(document.getElementById('run-data').textContent).causes[3][1]");

@@ -3,6 +3,11 @@ package io.kspec.runlog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -189,11 +194,32 @@ public final class RunLogReader {
             return firstLine(e.getMessage());
         }
         String path = e instanceof JsonMappingException mapping ? pathOf(mapping.getPath()) : "";
-        String where = json.getLocation() == null || !path.isEmpty()
+        String where = json.getLocation() == null || json.getLocation().getColumnNr() < 1 || !path.isEmpty()
                 ? path
                 : "column " + json.getLocation().getColumnNr();
-        String message = MISSING.matcher(firstLine(json.getOriginalMessage())).replaceFirst("no $1");
+        String message = MISSING.matcher(explain(json)).replaceFirst("no $1");
         return where.isEmpty() ? message : "at " + where + ": " + message;
+    }
+
+    /** What is wrong, without the names of classes. */
+    private static String explain(JsonProcessingException e) {
+        if (e instanceof InvalidTypeIdException kind) {
+            return kind.getTypeId() == null ? "none of these" : "the unknown kind " + firstLine(kind.getTypeId());
+        }
+        if (e instanceof UnrecognizedPropertyException) {
+            return "an unknown field";
+        }
+        if (e instanceof InvalidFormatException invalid) {
+            return "the invalid value " + firstLine(String.valueOf(invalid.getValue()));
+        }
+        if (e instanceof ValueInstantiationException && e.getCause() != null) {
+            return firstLine(e.getCause().getMessage());
+        }
+        String message = firstLine(e.getOriginalMessage());
+        return e instanceof MismatchedInputException
+                        && !MISSING.matcher(message).matches()
+                ? "a value of another type"
+                : message;
     }
 
     private static String firstLine(@Nullable String message) {

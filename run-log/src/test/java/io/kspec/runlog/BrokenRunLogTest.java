@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BrokenRunLogTest {
+    private static final String JAVA_NAME = "\\b(java|io|com)\\.[a-z]+\\.|(?i:deserialize|subtype)";
+
     private final Path file;
     private final List<String> lines;
 
@@ -100,7 +103,7 @@ class BrokenRunLogTest {
         assertThat(log.results()).hasSize(1);
         assertThat(log.faults()).hasSize(2);
         assertThat(log.faults().get(0).line()).isEqualTo(number);
-        assertThat(log.faults().get(0).found()).contains(named);
+        assertThat(log.faults().get(0).found()).contains(named).doesNotContainPattern(JAVA_NAME);
         assertThat(log.faults().get(1).expected()).startsWith("as many results as the footer counts");
     }
 
@@ -128,6 +131,15 @@ class BrokenRunLogTest {
                         .faults())
                 .extracting(LogFault::found)
                 .contains("at verdict: no verdict");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "7", "\"header\"", "{\"header\": 7}", "{\"header\": {}, \"result\": {}}"})
+    void aLineOfAnotherFormIsSaidInWords(String line) throws IOException {
+        assertThat(readWith(2, old -> line).faults().get(0).toString())
+                .startsWith("line 2: expected a complete line of JSON with a header, result or footer, found ")
+                .doesNotContain("column -1")
+                .doesNotContainPattern(JAVA_NAME);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.kspec.reports.ComparedRun;
 import io.kspec.reports.RunChanges;
 import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.VerdictCounts;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What changed, on the terminal. */
@@ -37,7 +38,10 @@ public final class TextRunChanges {
         VerdictCounts counts = run.summary().counts();
         RunHeader header = run.log().header();
         line(colours.strong(run.name()) + ": " + run.summary().target()
-                + (header == null ? "" : ", kspec " + header.kspecVersion() + ", " + header.startedAt()));
+                + (header == null
+                        ? ""
+                        : ", kspec " + header.kspecVersion() + ", "
+                                + header.startedAt().truncatedTo(ChronoUnit.SECONDS)));
         paragraph(
                 INDENT,
                 counts.pass() + " passed, " + counts.fail() + " failed, " + counts.skipped() + " skipped, "

@@ -7,18 +7,24 @@ import java.util.List;
 public final class Wrapping {
     private Wrapping() {}
 
-    /** Splits text into lines of at most {@code width} characters, at spaces where possible. */
+    /** Splits text into lines of at most {@code width} characters, at spaces where possible: only a word that fills a line is cut. */
     public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text;
         while (rest.length() > width) {
             int space = rest.lastIndexOf(' ', width);
-            int end = space > width / 2 ? space : beforeSurrogate(rest, width);
+            boolean whole = space > width / 2 || (space > 0 && wordEnd(rest, space + 1) - space - 1 <= width);
+            int end = whole ? space : beforeSurrogate(rest, width);
             lines.add(rest.substring(0, end));
-            rest = rest.substring(space > width / 2 ? end + 1 : end);
+            rest = rest.substring(whole ? end + 1 : end);
         }
         lines.add(rest);
         return lines;
+    }
+
+    private static int wordEnd(String text, int start) {
+        int space = text.indexOf(' ', start);
+        return space < 0 ? text.length() : space;
     }
 
     private static int beforeSurrogate(String text, int end) {
