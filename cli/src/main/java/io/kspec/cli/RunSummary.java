@@ -12,7 +12,6 @@ import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
-import io.kspec.runlog.VerdictCounts;
 import io.kspec.runlog.cause.Severity;
 import io.kspec.runlog.known.Acceptance;
 import java.util.LinkedHashMap;
@@ -117,10 +116,7 @@ final class RunSummary {
                         Locale.ROOT,
                         ", in" + UNBROKEN + "%.1f" + UNBROKEN + "s",
                         summary.duration().toMillis() / 1000.0);
-        VerdictCounts counts = summary.counts();
-        return counts.pass() + " passed, " + counts.fail() + " failed, " + counts.skipped() + " skipped, "
-                + counts.error() + " errors, " + counts.blocked() + " blocked, " + counts.notPlayed() + " not played"
-                + seconds;
+        return summary.figures() + seconds;
     }
 
     private void printCauses() {

@@ -159,4 +159,12 @@ public record Summary(
     private static boolean incomplete(RunLog log) {
         return log.footer() != null && log.footer().incomplete() != null;
     }
+
+    /** {@code 5,735 passed, 493 failed, 351 skipped, 0 errors, 0 blocked, 18 not played}. */
+    public String figures() {
+        VerdictCounts counts = counts();
+        return Figures.count(counts.pass()) + " passed, " + Figures.count(counts.fail()) + " failed, "
+                + Figures.count(counts.skipped()) + " skipped, " + Figures.count(counts.error()) + " errors, "
+                + Figures.count(counts.blocked()) + " blocked, " + Figures.count(counts.notPlayed()) + " not played";
+    }
 }

@@ -14,6 +14,7 @@ import io.kspec.runlog.RunLog;
 import io.kspec.runlog.RunOptions;
 import io.kspec.runlog.VerdictCounts;
 import io.kspec.runlog.cause.Cause;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,13 @@ class SummaryTest {
         assertThat(summary.warnings())
                 .containsExactly("The run is incomplete: the target has not answered since wire.unknown-api-refused:"
                         + " connection refused");
+    }
+
+    @Test
+    void figuresAreWrittenAsInTheSentence() {
+        Summary summary = Summary.of(of(Collections.nCopies(1_204, PASS).toArray(CaseResult[]::new)));
+        assertThat(summary.figures()).isEqualTo("1,204 passed, 0 failed, 0 skipped, 0 errors, 0 blocked, 0 not played");
+        assertThat(summary.sentence()).contains("1,204 cases");
     }
 
     @Test

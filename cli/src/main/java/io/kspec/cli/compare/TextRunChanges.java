@@ -6,7 +6,6 @@ import io.kspec.cli.console.Wrapping;
 import io.kspec.reports.ComparedRun;
 import io.kspec.reports.RunChanges;
 import io.kspec.runlog.RunHeader;
-import io.kspec.runlog.VerdictCounts;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -35,18 +34,13 @@ public final class TextRunChanges {
     }
 
     private void write(ComparedRun run) {
-        VerdictCounts counts = run.summary().counts();
         RunHeader header = run.log().header();
         line(colours.strong(run.name()) + ": " + run.summary().target()
                 + (header == null
                         ? ""
                         : ", kspec " + header.kspecVersion() + ", "
                                 + header.startedAt().truncatedTo(ChronoUnit.SECONDS)));
-        paragraph(
-                INDENT,
-                counts.pass() + " passed, " + counts.fail() + " failed, " + counts.skipped() + " skipped, "
-                        + counts.error() + " errors, " + counts.blocked() + " blocked, " + counts.notPlayed()
-                        + " not played");
+        paragraph(INDENT, run.summary().figures());
         run.warnings().forEach(warning -> paragraph(INDENT, warning));
     }
 
