@@ -69,7 +69,8 @@ record UsageAdvice(String message, String line) {
         if (BOOTSTRAP.contains(name) && options.contains(TARGET)) {
             return "; did you mean " + TARGET + "?";
         }
-        String misspelt = Suggestion.of(name, options);
+        // Every other letter is as near as any.
+        String misspelt = name.startsWith("--") ? Suggestion.of(name, options) : "";
         return misspelt.isEmpty() && name.startsWith("--") && name.length() > 3
                 ? options.stream()
                         .filter(option -> option.startsWith(name))
