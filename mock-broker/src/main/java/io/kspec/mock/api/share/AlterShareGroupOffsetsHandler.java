@@ -37,7 +37,7 @@ public final class AlterShareGroupOffsetsHandler implements ApiHandler {
         String groupId = request.getString("GroupId");
         ShareGroupCoordinator groups = cluster.shareGroups().coordinator();
         ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
-        ErrorCode error = misplaced == ErrorCode.NONE ? groups.checkAlterable(groupId) : misplaced;
+        ErrorCode error = misplaced == ErrorCode.NONE ? groups.beginAltering(groupId) : misplaced;
         MessageBuilder response = context.response();
         if (error != ErrorCode.NONE) {
             return HandlerAnswer.now(response.set("ErrorCode", error).build());

@@ -198,8 +198,11 @@ public final class ShareGroupCoordinator implements OtherGroups {
         assignedAtMs.put(group.groupId(), nowMs);
     }
 
-    /** Whether partitions to which somebody subscribes are ready, but assigned to nobody. */
+    /** Whether partitions to which somebody subscribes are ready, but assigned to nobody, and the group has yet to take notice of that. */
     private boolean isAssignmentPending(ShareGroup group) {
+        if (group.assignmentEpoch() < group.epoch()) {
+            return false;
+        }
         SortedSet<SharedPartition> ready = partitionsOf(group.topics());
         ready.retainAll(group.initialized());
         SortedSet<SharedPartition> assigned = new TreeSet<>();
@@ -330,13 +333,24 @@ public final class ShareGroupCoordinator implements OtherGroups {
     }
 
     /**
-     * AlterShareGroupOffsets, for a partition that exists and a group whose offsets may be altered, which is created if there is
-     * none.
+     * AlterShareGroupOffsets: creates the group if there is none.
+     *
+     * @return NONE, or why its offsets may not be {@linkplain #checkAlterable altered}
      */
+    public ErrorCode beginAltering(String groupId) {
+        ErrorCode error = checkAlterable(groupId);
+        if (error == ErrorCode.NONE) {
+            add(groups.getOrDefault(groupId, new ShareGroup(groupId)));
+        }
+        return error;
+    }
+
+    /** AlterShareGroupOffsets, for a partition that exists and a group whose altering has {@linkplain #beginAltering begun}. */
     public ErrorCode alter(String groupId, SharedPartition partition, long startOffset) {
-        ShareGroup known = groups.get(groupId);
-        ShareGroup group = known == null ? new ShareGroup(groupId) : known;
-        add(group);
+        ShareGroup group = groups.get(groupId);
+        if (group == null) {
+            return ErrorCode.GROUP_ID_NOT_FOUND;
+        }
         ErrorCode error = states.initialize(key(group, partition), group.epoch(), startOffset);
         if (error == ErrorCode.NONE) {
             group.initialized().add(partition);
@@ -349,7 +363,7 @@ public final class ShareGroupCoordinator implements OtherGroups {
      *
      * @return NONE, INVALID_GROUP_ID for an empty id, GROUP_ID_NOT_FOUND for a group of another type, or NON_EMPTY_GROUP
      */
-    public ErrorCode checkAlterable(String groupId) {
+    private ErrorCode checkAlterable(String groupId) {
         if (groupId.isEmpty()) {
             return ErrorCode.INVALID_GROUP_ID;
         }
