@@ -7,12 +7,12 @@ import io.kspec.mock.group.GroupSettings;
 import io.kspec.mock.group.classic.GroupCoordinator;
 import io.kspec.mock.group.consumer.ConsumerGroupDescription.DescribedMember;
 import io.kspec.mock.group.consumer.ConsumerGroupSettings.MigrationPolicy;
-import io.kspec.mock.group.record.CoordinatorLog;
 import io.kspec.mock.log.LogSpace;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.mock.topic.TopicTable;
 import io.kspec.protocol.ErrorCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +28,12 @@ class ConsumerGroupTest {
     private static final int REBALANCE_MS = 4_000;
     private static final int ASSIGNMENT_INTERVAL_MS = 1_000;
 
+    /** The kind of a record with a member's target assignment. */
+    private static final int TARGET = 7;
+
+    /** The kinds of the records that were written. */
+    private final List<Integer> kinds = new ArrayList<>();
+
     private int ids;
     private final Supplier<UUID> newIds = () -> new UUID(0, ++ids);
     private final TopicTable topics = new TopicTable(newIds, new LogSpace(1 << 20), new BrokerConfigs());
@@ -39,7 +45,8 @@ class ConsumerGroupTest {
             topics,
             group -> settings,
             newIds,
-            CoordinatorLog.NONE);
+            (group, written, whenMs) ->
+                    written.forEach(record -> kinds.add((int) record.key().toArray()[1])));
     private long nowMs = 1_000;
 
     private HeartbeatResult send(
@@ -157,6 +164,35 @@ class ConsumerGroupTest {
         send("a-2", -2, "static", null, null, null);
         nowMs += SESSION_MS;
         assertThat(described().members()).isEmpty();
+    }
+
+    @Test
+    void theTargetOfAStaticMemberThatReturnsWithAnotherSubscriptionIsWrittenTwice() {
+        send("a-1", 0, "static", List.of("orders"), null, Map.of());
+        send("a-1", -2, "static", null, null, null);
+        nowMs += ASSIGNMENT_INTERVAL_MS;
+        kinds.clear();
+
+        HeartbeatResult back = send("a-2", 0, "static", List.of("orders", "none"), null, Map.of());
+
+        assertThat(back.memberEpoch()).isEqualTo(3);
+        // The one of its former self is removed.
+        assertThat(kinds.stream().filter(kind -> kind == TARGET)).hasSize(3);
+    }
+
+    @Test
+    void theEpochBeforeIsOverForAMemberThatSubscribesToNothingKnown() {
+        send("a", 0, null, null, "none", Map.of());
+        nowMs += ASSIGNMENT_INTERVAL_MS;
+        join("b");
+        assertThat(beat("a", 1).memberEpoch()).isEqualTo(2);
+        assertThat(send("a", 1, null, null, null, Map.of()).memberEpoch())
+                .as("it may have missed the response")
+                .isEqualTo(2);
+
+        assertThat(send("a", 2, null, null, "nothing", Map.of()).memberEpoch()).isEqualTo(2);
+
+        assertThat(send("a", 1, null, null, null, Map.of()).error()).isEqualTo(ErrorCode.FENCED_MEMBER_EPOCH);
     }
 
     @Test
