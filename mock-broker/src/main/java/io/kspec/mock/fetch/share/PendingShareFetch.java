@@ -43,7 +43,7 @@ public final class PendingShareFetch implements PendingAnswer {
      * Prepares a response.
      *
      * @param partitions the partitions to read
-     * @param acknowledging takes what the request acknowledges
+     * @param acknowledging writes what the request acknowledges
      */
     public PendingShareFetch(
             Cluster cluster,

@@ -203,22 +203,32 @@ public final class SharePartition {
     }
 
     /**
-     * Takes what a member tells about records that it holds: all of it, or nothing if a part is refused.
+     * Takes what a member tells about records that it holds: all of it, or nothing if a part is refused. Until it is {@linkplain
+     * #finish finished}, released records are not delivered.
+     */
+    Acknowledgement begin(String memberId, List<AcknowledgementBatch> batches, ShareTerms terms, long nowMs) {
+        Acknowledgement begun = new Acknowledgement(this, memberId, terms, nowMs);
+        begun.take(batches);
+        return begun;
+    }
+
+    /**
+     * Writes what an acknowledgement has changed.
      *
      * @return NONE, INVALID_REQUEST, INVALID_RECORD_STATE, or what to tell if the share coordinator refuses the state
      */
-    public ErrorCode acknowledge(String memberId, List<AcknowledgementBatch> batches, ShareTerms terms, long nowMs) {
-        Acknowledgement acknowledgement = new Acknowledgement(this, memberId, terms, nowMs);
-        ErrorCode error = acknowledgement.take(batches);
-        if (error == ErrorCode.NONE) {
-            error = write(acknowledgement.changed());
+    ErrorCode finish(Acknowledgement begun) {
+        if (begun.error() != ErrorCode.NONE) {
+            return begun.error();
         }
-        if (error == ErrorCode.NONE) {
+        ErrorCode refusal = write(begun.changed());
+        if (refusal == ErrorCode.NONE) {
+            begun.confirm();
             advance();
         } else {
-            acknowledgement.takeBack();
+            begun.takeBack();
         }
-        return error;
+        return refusal;
     }
 
     /**

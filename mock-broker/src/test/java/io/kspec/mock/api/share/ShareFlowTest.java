@@ -165,6 +165,28 @@ class ShareFlowTest {
     }
 
     @Test
+    void whatAFetchDeliversCannotBeAcknowledgedByTheSameRequest() throws IOException {
+        produce(2);
+        begin(one, "first");
+        assertThat(error(partition(acknowledge(one, "first", 1, 2)))).isEqualTo(ErrorCode.NONE);
+
+        Message got = fetch(
+                one,
+                "first",
+                2,
+                body -> body.add("Topics", entry -> entry.set("TopicId", topic)
+                        .add(
+                                "Partitions",
+                                partition ->
+                                        partition.add("AcknowledgementBatches", batch -> batch.set("FirstOffset", 0L)
+                                                .set("LastOffset", 1L)
+                                                .set("AcknowledgeTypes", List.of((byte) 1))))));
+
+        assertThat(partition(got).getInt("AcknowledgeErrorCode")).isEqualTo(ErrorCode.INVALID_RECORD_STATE.code());
+        assertThat(acquired(got)).containsExactly("0-1 #2");
+    }
+
+    @Test
     void aClosedConnectionReleasesWhatItsMemberHolds() throws IOException {
         produce(2);
         assertThat(acquired(begin(one, "first"))).containsExactly("0-1 #1");
