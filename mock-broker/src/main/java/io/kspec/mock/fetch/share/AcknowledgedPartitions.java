@@ -15,27 +15,29 @@ import java.util.function.Supplier;
 /**
  * What a ShareFetch or ShareAcknowledge request tells about records of each partition.
  *
- * @param batches by partition, in order; a partition may have none
+ * @param batches by partition, in order; a partition may have none, and has those of its last mention
+ * @param isEmpty whether nothing is told of any record, in no mention of a partition
  */
-public record AcknowledgedPartitions(Map<SharePartitionKey, List<AcknowledgementBatch>> batches) {
+public record AcknowledgedPartitions(Map<SharePartitionKey, List<AcknowledgementBatch>> batches, boolean isEmpty) {
     private static final byte RENEW = 4;
 
     /** Reads a request. */
     public static AcknowledgedPartitions of(Message request) {
         String groupId = groupId(request);
         Map<SharePartitionKey, List<AcknowledgementBatch>> batches = new LinkedHashMap<>();
+        boolean isEmpty = true;
         for (Message topic : request.getStructs("Topics")) {
             for (Message partition : topic.getStructs("Partitions")) {
                 SharePartitionKey key =
                         new SharePartitionKey(groupId, topic.getUuid("TopicId"), partition.getInt("PartitionIndex"));
-                batches.put(
-                        key,
-                        partition.getStructs("AcknowledgementBatches").stream()
-                                .map(AcknowledgedPartitions::batch)
-                                .toList());
+                List<AcknowledgementBatch> told = partition.getStructs("AcknowledgementBatches").stream()
+                        .map(AcknowledgedPartitions::batch)
+                        .toList();
+                batches.put(key, told);
+                isEmpty &= told.isEmpty();
             }
         }
-        return new AcknowledgedPartitions(batches);
+        return new AcknowledgedPartitions(batches, isEmpty);
     }
 
     private static String groupId(Message request) {
@@ -48,11 +50,6 @@ public record AcknowledgedPartitions(Map<SharePartitionKey, List<Acknowledgement
                 batch.getLong("FirstOffset"),
                 batch.getLong("LastOffset"),
                 batch.getList("AcknowledgeTypes", Byte.class));
-    }
-
-    /** Whether anything is told of any record. */
-    public boolean isEmpty() {
-        return batches.values().stream().allMatch(List::isEmpty);
     }
 
     /**

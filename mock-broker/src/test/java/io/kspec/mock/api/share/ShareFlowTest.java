@@ -115,13 +115,17 @@ class ShareFlowTest {
         return client.ask("ShareAcknowledge", NEWEST, body -> body.set("GroupId", GROUP)
                 .set("MemberId", member)
                 .set("ShareSessionEpoch", epoch)
-                .add("Topics", entry -> entry.set("TopicId", topic)
-                        .add(
-                                "Partitions",
-                                partition ->
-                                        partition.add("AcknowledgementBatches", batch -> batch.set("FirstOffset", 0L)
-                                                .set("LastOffset", 1L)
-                                                .set("AcknowledgeTypes", List.of((byte) type))))));
+                .add("Topics", told(type)));
+    }
+
+    /** What a request tells about the first two records. */
+    private Consumer<MessageBuilder> told(int type) {
+        return entry -> entry.set("TopicId", topic)
+                .add(
+                        "Partitions",
+                        partition -> partition.add("AcknowledgementBatches", batch -> batch.set("FirstOffset", 0L)
+                                .set("LastOffset", 1L)
+                                .set("AcknowledgeTypes", List.of((byte) type))));
     }
 
     private static Message partition(Message response) {
@@ -170,20 +174,19 @@ class ShareFlowTest {
         begin(one, "first");
         assertThat(error(partition(acknowledge(one, "first", 1, 2)))).isEqualTo(ErrorCode.NONE);
 
-        Message got = fetch(
-                one,
-                "first",
-                2,
-                body -> body.add("Topics", entry -> entry.set("TopicId", topic)
-                        .add(
-                                "Partitions",
-                                partition ->
-                                        partition.add("AcknowledgementBatches", batch -> batch.set("FirstOffset", 0L)
-                                                .set("LastOffset", 1L)
-                                                .set("AcknowledgeTypes", List.of((byte) 1))))));
+        Message got = fetch(one, "first", 2, body -> body.add("Topics", told(1)));
 
         assertThat(partition(got).getInt("AcknowledgeErrorCode")).isEqualTo(ErrorCode.INVALID_RECORD_STATE.code());
         assertThat(acquired(got)).containsExactly("0-1 #2");
+    }
+
+    @Test
+    void aRequestThatBeginsASessionAcknowledgesNothingNotEvenInAFormerMentionOfAPartition() throws IOException {
+        Message refused = fetch(
+                one, "first", 0, body -> body.add("Topics", told(1)).add("Topics", entry -> entry.set("TopicId", topic)
+                        .add("Partitions", partition -> partition.set("PartitionIndex", 0))));
+
+        assertThat(error(refused)).isEqualTo(ErrorCode.INVALID_REQUEST);
     }
 
     @Test
