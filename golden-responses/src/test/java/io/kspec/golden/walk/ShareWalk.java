@@ -27,10 +27,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +68,8 @@ final class ShareWalk {
     private Member loader = new Member("loader", new ShareMembership("", ""));
     private int groups;
     private int records;
-    /** Whether an administrator may have changed offsets of the group, or deleted it. */
-    private boolean isDisturbed;
+    /** The partitions whose state an administrator has changed, so that a leader that knows them may be fenced. */
+    private final Set<Place> disturbed = new LinkedHashSet<>();
 
     /** What a member knows. */
     private static final class Member {
@@ -191,7 +193,7 @@ final class ShareWalk {
     private void load() {
         loader = new Member(
                 "loader", new ShareMembership(group, new UUID(random.nextLong(), random.nextLong()).toString()));
-        isDisturbed = false;
+        disturbed.clear();
         places().forEach(place -> load(loader, place));
     }
 
@@ -257,8 +259,8 @@ final class ShareWalk {
         }
         // Apache Kafka asks for it on the connection on which it has written, so that it knows the result now.
         await("administrator", ShareRequests.describeOffsets(group, null), 0);
-        if (isDisturbed && loader.session > 0) {
-            places().forEach(place -> load(loader, place));
+        if (loader.session > 0) {
+            disturbed.forEach(place -> load(loader, place));
         }
     }
 
@@ -487,7 +489,6 @@ final class ShareWalk {
     private void administer() {
         String name = random.nextInt(5) == 0 ? GROUPS + "0" : group;
         int kind = random.nextInt(7);
-        isDisturbed |= kind >= 4;
         Function<WalkedShare, ClientRequest> request =
                 switch (kind) {
                     case 0 -> side -> ShareRequests.describe(name, "another");
@@ -500,7 +501,19 @@ final class ShareWalk {
                 };
         ClientRequest there = request.apply(kafka);
         String api = there.api().name();
-        compare("administrator", api.equals("ListGroups") ? 5 : version(api), request);
+        Message answer = compare("administrator", api.equals("ListGroups") ? 5 : version(api), request);
+        if (name.equals(group)) {
+            disturb(kind, answer);
+        }
+    }
+
+    private void disturb(int kind, Message answer) {
+        Message result = kind == 6 ? answer.getStructs("Results").get(0) : answer;
+        if (kind >= 4 && result.getInt("ErrorCode") == 0) {
+            places().stream()
+                    .filter(place -> kind == 6 || place.topic().equals(TWO))
+                    .forEach(disturbed::add);
+        }
     }
 
     private Function<WalkedShare, ClientRequest> alter(String name) {
