@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.config.BrokerConfigs;
 import io.kspec.mock.group.GroupSettings;
+import io.kspec.mock.group.MemberIdentity;
 import io.kspec.mock.group.classic.GroupCoordinator;
+import io.kspec.mock.group.classic.GroupProtocol;
+import io.kspec.mock.group.classic.JoinRequest;
+import io.kspec.mock.group.classic.JoinResult;
+import io.kspec.mock.group.classic.MemberTerms;
+import io.kspec.mock.group.classic.Reply;
 import io.kspec.mock.group.consumer.ConsumerGroupDescription.DescribedMember;
 import io.kspec.mock.group.consumer.ConsumerGroupSettings.MigrationPolicy;
 import io.kspec.mock.log.LogSpace;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.mock.topic.TopicTable;
+import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,8 +48,9 @@ class ConsumerGroupTest {
     private final Topic orders = topics.create("orders", 4, TopicConfigs.DEFAULTS);
     private ConsumerGroupSettings settings = new ConsumerGroupSettings(
             SESSION_MS, 500, ASSIGNMENT_INTERVAL_MS, 3, List.of("uniform", "range"), MigrationPolicy.BIDIRECTIONAL);
+    private final GroupCoordinator allGroups = new GroupCoordinator(GroupSettings.DEFAULTS, newIds);
     private final ConsumerGroupCoordinator groups = new ConsumerGroupCoordinator(
-            new GroupCoordinator(GroupSettings.DEFAULTS, newIds),
+            allGroups,
             topics,
             group -> settings,
             newIds,
@@ -178,6 +187,41 @@ class ConsumerGroupTest {
         assertThat(back.memberEpoch()).isEqualTo(3);
         // The one of its former self is removed.
         assertThat(kinds.stream().filter(kind -> kind == TARGET)).hasSize(3);
+    }
+
+    @Test
+    void aGroupBecomesClassicAfterTheRecordsOfItsOnlyMemberWhoReturnsAsAClassicOne() {
+        send("a-1", 0, "static", List.of("orders"), null, Map.of());
+        send("a-1", -2, "static", null, null, null);
+        kinds.clear();
+
+        JoinResult joined = joinAsClassicMember("static");
+
+        assertThat(joined.error()).isEqualTo(ErrorCode.NONE);
+        assertThat(groups.has(GROUP)).isFalse();
+        assertThat(kinds).containsExactly(8, TARGET, 5, 5, TARGET, 8, 5, 8, 8, TARGET, 6, 5, 4, 3);
+    }
+
+    private JoinResult joinAsClassicMember(String instanceId) {
+        Bytes subscription = Bytes.wrap(HexFormat.of().parseHex("0000" + "00000001" + "00066f7264657273" + "ffffffff"));
+        MemberTerms terms =
+                new MemberTerms(SESSION_MS, REBALANCE_MS, List.of(new GroupProtocol("range", subscription)));
+        List<JoinResult> results = new ArrayList<>();
+        allGroups.join(
+                new JoinRequest(GROUP, new MemberIdentity("", instanceId), "c", "/h", "consumer", terms, false, true),
+                nowMs,
+                new Reply<>() {
+                    @Override
+                    public void answer(JoinResult result) {
+                        results.add(result);
+                    }
+
+                    @Override
+                    public void abandon() {
+                        throw new AssertionError("expected a result");
+                    }
+                });
+        return results.get(0);
     }
 
     @Test
