@@ -211,6 +211,9 @@ public final class ShareGroupCoordinator implements OtherGroups {
     }
 
     private void initialize(ShareGroup group, SortedSet<SharedPartition> subscribed) {
+        if (!subscribed.isEmpty()) {
+            group.haveTopics();
+        }
         for (SharedPartition partition : subscribed) {
             if (!group.initialized().contains(partition)
                     && states.initialize(key(group, partition), group.epoch(), PartitionState.NO_OFFSET)
@@ -335,12 +338,15 @@ public final class ShareGroupCoordinator implements OtherGroups {
     /**
      * AlterShareGroupOffsets: creates the group if there is none.
      *
+     * @param anyTopic whether any of the topics exists; otherwise no group is created
      * @return NONE, or why its offsets may not be {@linkplain #checkAlterable altered}
      */
-    public ErrorCode beginAltering(String groupId) {
+    public ErrorCode beginAltering(String groupId, boolean anyTopic) {
         ErrorCode error = checkAlterable(groupId);
-        if (error == ErrorCode.NONE) {
-            add(groups.getOrDefault(groupId, new ShareGroup(groupId)));
+        if (error == ErrorCode.NONE && anyTopic) {
+            ShareGroup group = groups.getOrDefault(groupId, new ShareGroup(groupId));
+            group.haveTopics();
+            add(group);
         }
         return error;
     }
@@ -374,19 +380,31 @@ public final class ShareGroupCoordinator implements OtherGroups {
         return isFree ? ErrorCode.NONE : ErrorCode.GROUP_ID_NOT_FOUND;
     }
 
-    /** DeleteShareGroupOffsets, for a topic that exists and a group whose offsets may be changed. */
-    public void deleteOffsets(String groupId, UUID topicId) {
+    /** Whether the group has ever had any topic that exists; otherwise Kafka says nothing of the topics whose offsets are to be deleted. */
+    public boolean hasHadTopics(String groupId) {
         ShareGroup group = groups.get(groupId);
-        if (group != null) {
-            group.forgetTopic(topicId);
-            states.forgetAll(
-                    key -> key.groupId().equals(groupId) && key.topicId().equals(topicId));
+        return group != null && group.hasHadTopics();
+    }
+
+    /**
+     * DeleteShareGroupOffsets, for a topic that exists and a group whose offsets may be changed.
+     *
+     * @return NONE, or UNKNOWN_TOPIC_OR_PARTITION if there are none
+     */
+    public ErrorCode deleteOffsets(String groupId, UUID topicId) {
+        ShareGroup group = groups.get(groupId);
+        if (group == null || !group.forgetTopic(topicId)) {
+            return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         }
+        states.forgetAll(key -> key.groupId().equals(groupId) && key.topicId().equals(topicId));
+        return ErrorCode.NONE;
     }
 
     /** Forgets what is kept of a topic. */
     public void topicDeleted(UUID topicId) {
-        groups.values().forEach(group -> group.forgetTopic(topicId));
+        for (ShareGroup group : groups.values()) {
+            boolean unused = group.forgetTopic(topicId);
+        }
         states.forgetAll(key -> key.topicId().equals(topicId));
     }
 

@@ -82,7 +82,7 @@ class ShareGroupCoordinatorTest {
 
     @Test
     void aGroupWhoseOffsetsAreAlteredBegins() {
-        assertThat(groups.beginAltering(GROUP)).isEqualTo(ErrorCode.NONE);
+        assertThat(groups.beginAltering(GROUP, true)).isEqualTo(ErrorCode.NONE);
 
         assertThat(groups.has(GROUP)).isTrue();
         assertThat(groups.alter(GROUP, new SharedPartition(TOPIC, 0), 7)).isEqualTo(ErrorCode.NONE);
@@ -96,7 +96,28 @@ class ShareGroupCoordinatorTest {
     void theOffsetsOfAGroupWithMembersAreNotAltered() {
         beat(0, List.of("t"));
 
-        assertThat(groups.beginAltering(GROUP)).isEqualTo(ErrorCode.NON_EMPTY_GROUP);
-        assertThat(groups.beginAltering("")).isEqualTo(ErrorCode.INVALID_GROUP_ID);
+        assertThat(groups.beginAltering(GROUP, true)).isEqualTo(ErrorCode.NON_EMPTY_GROUP);
+        assertThat(groups.beginAltering("", true)).isEqualTo(ErrorCode.INVALID_GROUP_ID);
+    }
+
+    @Test
+    void noGroupBeginsIfNoneOfTheTopicsExists() {
+        assertThat(groups.beginAltering(GROUP, false)).isEqualTo(ErrorCode.NONE);
+
+        assertThat(groups.has(GROUP)).isFalse();
+    }
+
+    @Test
+    void theOffsetsOfATopicAreDeletedOnce() {
+        beat(0, List.of("none"));
+        assertThat(groups.hasHadTopics(GROUP)).isFalse();
+        beat(2, List.of("t"));
+        beat(-1, null);
+        assertThat(groups.hasHadTopics(GROUP)).isTrue();
+
+        assertThat(groups.deleteOffsets(GROUP, TOPIC)).isEqualTo(ErrorCode.NONE);
+
+        assertThat(groups.initialized(GROUP)).isEmpty();
+        assertThat(groups.deleteOffsets(GROUP, TOPIC)).isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 }
