@@ -30,6 +30,7 @@ public final class SharePartition {
     private long gapStart = -1;
 
     private long gapEnd = -1;
+    private boolean isFenced;
 
     private SharePartition(
             SharePartitionKey key, int leaderEpoch, int stateEpoch, StateTable states, long startOffset) {
@@ -151,9 +152,14 @@ public final class SharePartition {
                 .orElse(-1);
     }
 
+    /** Nobody reads from it any more; a request that waits for it waits in vain. */
+    void fence() {
+        isFenced = true;
+    }
+
     /** Whether a record may be acquired: one that was released, or a new one as long as there are not too many in flight. */
     public boolean canAcquire(ShareTerms terms) {
-        return nextFetchOffset() != endOffset + 1 || inFlightRecords() < terms.partitionMaxRecordLocks();
+        return !isFenced && (nextFetchOffset() != endOffset + 1 || inFlightRecords() < terms.partitionMaxRecordLocks());
     }
 
     /**

@@ -68,6 +68,7 @@ public final class SharePartitions {
                 ? startOffset.getAsLong()
                 : read.state().startOffset();
         SharePartition partition = SharePartition.of(key, leaderEpoch, read.state(), states, start);
+        forget(key);
         partitions.put(key, new Led(leader, partition));
         return new Found(ErrorCode.NONE, Optional.of(partition));
     }
@@ -145,7 +146,10 @@ public final class SharePartitions {
     }
 
     private void forget(SharePartitionKey key) {
-        partitions.remove(key);
+        Led forgotten = partitions.remove(key);
+        if (forgotten != null) {
+            forgotten.partition().fence();
+        }
         locks.set(key, Deadlines.NEVER);
     }
 

@@ -181,6 +181,26 @@ class ShareFlowTest {
     }
 
     @Test
+    void whoseAcknowledgementIsFencedReadsThePartitionAgainInTheNextRequest() throws IOException {
+        produce(2);
+        begin(one, "first");
+        heartbeat(-1);
+        Message altered = one.ask("AlterShareGroupOffsets", 0, body -> body.set("GroupId", GROUP)
+                .add("Topics", entry -> entry.set("TopicName", "t")
+                        .add("Partitions", partition -> partition.set("StartOffset", 1L))));
+        assertThat(error(partition(altered))).isEqualTo(ErrorCode.NONE);
+
+        Message fenced = partition(fetch(one, "first", 1, body -> body.add("Topics", told(1))));
+
+        assertThat(fenced.getInt("AcknowledgeErrorCode")).isEqualTo(ErrorCode.NOT_LEADER_OR_FOLLOWER.code());
+        assertThat(fenced.getStruct("CurrentLeader").getInt("LeaderId"))
+                .as("told only with an error of the fetch itself")
+                .isZero();
+        assertThat(fenced.getStructs("AcquiredRecords")).isEmpty();
+        assertThat(acquired(fetch(one, "first", 2, body -> {}))).containsExactly("1-1 #1");
+    }
+
+    @Test
     void aRequestThatBeginsASessionAcknowledgesNothingNotEvenInAFormerMentionOfAPartition() throws IOException {
         Message refused = fetch(
                 one, "first", 0, body -> body.add("Topics", told(1)).add("Topics", entry -> entry.set("TopicId", topic)
