@@ -16,6 +16,7 @@ import io.kspec.stage.requests.OffsetToCommit;
 import io.kspec.stage.requests.TopicIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,9 @@ final class GroupWalk {
     private static final Map<String, Integer> FIRST = Map.of("OffsetCommit", 2, "OffsetFetch", 2);
 
     private static final Map<String, Integer> LAST_WITH_NAMES = Map.of("OffsetCommit", 9, "OffsetFetch", 9);
+
+    /** The last version in which a commit to an unknown group is refused because of its generation. */
+    private static final int TELLS_NO_UNKNOWN_GROUP = 8;
 
     /** A version with all that there is to tell of a group. */
     private static final int DESCRIPTION = 5;
@@ -165,16 +169,24 @@ final class GroupWalk {
         }
     }
 
-    /** Commits, unless Apache Kafka would refuse it for another reason than the mock: before 4.0, no version says that a group is unknown. */
+    /** Commits; before 4.0, no version says that the group is unknown. */
     private void commit(int actor, int offset) {
-        if (!isOfKafka3() || !describe(mock, DESCRIPTION).contains("GroupState=Dead")) {
-            ask(actor, side -> side.commit(actor, offset(offset)));
-        }
+        int version = version("OffsetCommit");
+        boolean isUnknown = isOfKafka3() && describe(mock, DESCRIPTION).contains("GroupState=Dead");
+        ask(
+                actor,
+                isUnknown ? Math.min(version, TELLS_NO_UNKNOWN_GROUP) : version,
+                side -> side.commit(actor, offset(offset)));
     }
 
     /** Whether an actor leaves as the mock expects it: before 4.0, no group rebalances if a member leaves that has not joined yet. */
     private boolean canLeave(int actor) {
         return !isOfKafka3() || !mock.isPending(actor);
+    }
+
+    /** Before 4.0, the group goes on after each member that leaves: those first who wait, so that they are not answered as members. */
+    private Comparator<Integer> leavingOrder() {
+        return Comparator.comparing(actor -> isOfKafka3() && !mock.isWaiting(actor));
     }
 
     private boolean isOfKafka3() {
@@ -212,6 +224,7 @@ final class GroupWalk {
                 .distinct()
                 .filter(this::canLeave)
                 .boxed()
+                .sorted(leavingOrder())
                 .toList();
         int kind = removed.isEmpty() ? 0 : random.nextInt(6);
         Function<WalkedGroups, ClientRequest> request =
