@@ -234,8 +234,8 @@ final class ShareWalk {
                         ShareFetchLimits.waiting(waitMs),
                         List.of(SessionPartition.of(side.id(place.topic()), place.partition())))
                 .with(body -> {
-                    if (reader.last != null) {
-                        Place last = reader.last;
+                    Place last = reader.last;
+                    if (last != null && !last.equals(place)) {
                         body.add("ForgottenTopicsData", entry -> entry.set("TopicId", side.id(last.topic()))
                                 .set("Partitions", List.of(last.partition())));
                     }
