@@ -16,6 +16,7 @@ import io.kspec.stage.requests.OffsetToCommit;
 import io.kspec.stage.requests.TopicIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,9 @@ final class GroupWalk {
     private static final Map<String, Integer> FIRST = Map.of("OffsetCommit", 2, "OffsetFetch", 2);
 
     private static final Map<String, Integer> LAST_WITH_NAMES = Map.of("OffsetCommit", 9, "OffsetFetch", 9);
+
+    /** The last version in which a commit to an unknown group is refused because of its generation. */
+    private static final int TELLS_NO_UNKNOWN_GROUP = 8;
 
     /** A version with all that there is to tell of a group. */
     private static final int DESCRIPTION = 5;
@@ -159,10 +163,34 @@ final class GroupWalk {
         } else if (kind < 8) {
             ask(actor, side -> side.heartbeat(actor, late));
         } else if (kind < 10) {
-            ask(actor, side -> side.commit(actor, offset(kind)));
-        } else {
+            commit(actor, kind);
+        } else if (canLeave(actor)) {
             ask(actor, side -> side.leave(byInstance, List.of(actor)));
         }
+    }
+
+    /** Commits; before 4.0, no version says that the group is unknown. */
+    private void commit(int actor, int offset) {
+        int version = version("OffsetCommit");
+        boolean isUnknown = isOfKafka3() && describe(mock, DESCRIPTION).contains("GroupState=Dead");
+        ask(
+                actor,
+                isUnknown ? Math.min(version, TELLS_NO_UNKNOWN_GROUP) : version,
+                side -> side.commit(actor, offset(offset)));
+    }
+
+    /** Whether an actor leaves as the mock expects it: before 4.0, no group rebalances if a member leaves that has not joined yet. */
+    private boolean canLeave(int actor) {
+        return !isOfKafka3() || !mock.isPending(actor);
+    }
+
+    /** Before 4.0, the group goes on after each member that leaves: those first who wait, so that they are not answered as members. */
+    private Comparator<Integer> leavingOrder() {
+        return Comparator.comparing(actor -> isOfKafka3() && !mock.isWaiting(actor));
+    }
+
+    private boolean isOfKafka3() {
+        return release.startsWith("3.");
     }
 
     private static JoinOffer offer(int sessionMs, int rebalanceMs, Map<String, Bytes> protocols) {
@@ -194,10 +222,13 @@ final class GroupWalk {
         boolean byInstance = random.nextBoolean();
         List<Integer> removed = random.ints(1 + random.nextInt(2), 0, WalkedGroups.ACTORS)
                 .distinct()
+                .filter(this::canLeave)
                 .boxed()
+                .sorted(leavingOrder())
                 .toList();
+        int kind = removed.isEmpty() ? 0 : random.nextInt(6);
         Function<WalkedGroups, ClientRequest> request =
-                switch (random.nextInt(6)) {
+                switch (kind) {
                     case 0 -> side -> GroupRequests.list();
                     case 1 -> side -> GroupRequests.delete(List.of(group));
                     case 2 -> side -> OffsetRequests.commit(group, List.of(offset(5)));
@@ -311,7 +342,7 @@ final class GroupWalk {
     private String describe(WalkedGroups side, int version) {
         String described = side.form(side.ask(GroupRequests.describe(side.group()), version))
                 .replaceAll("ClientId=[^,;]*", "");
-        return release.startsWith("3.") && !described.contains("GroupState=Stable")
+        return isOfKafka3() && !described.contains("GroupState=Stable")
                 ? described.replaceAll("MemberAssignment=\\[[^\\]]*]", "MemberAssignment=[]")
                 : described;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.RecordBatchBuilder;
@@ -26,10 +27,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +50,10 @@ final class ShareWalk {
     private static final int MEMBERS = 3;
     /** How long Apache Kafka may take until all of its parts know of a change. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    /** Long enough for Apache Kafka to load a partition. */
+    /** Long enough for Apache Kafka to load a partition, unless it has much to do. */
     private static final int WAIT_MS = 250;
+    /** Long enough in any case. */
+    private static final int LOADING_MS = 3_000;
 
     /** A partition of which there is nothing to tell. */
     private static final String NOTHING_NEW =
@@ -65,6 +70,8 @@ final class ShareWalk {
     private Member loader = new Member("loader", new ShareMembership("", ""));
     private int groups;
     private int records;
+    /** The partitions whose state an administrator has changed, so that a leader that knows them may be fenced. */
+    private final Set<Place> disturbed = new LinkedHashSet<>();
 
     /** What a member knows. */
     private static final class Member {
@@ -74,13 +81,15 @@ final class ShareWalk {
         int session;
         final List<Held> held = new ArrayList<>();
         /** The only partition in the session of a client that reads one after the other. */
-        @Nullable Held last;
+        @Nullable Place last;
 
         Member(String name, ShareMembership identity) {
             this.name = name;
             this.identity = identity;
         }
     }
+
+    private record Place(String topic, int partition) {}
 
     /** Records that a member was delivered. */
     private record Held(String topic, int partition, long first, long last) {}
@@ -114,33 +123,47 @@ final class ShareWalk {
         }
     }
 
-    /** Lets the lock of a member end, who then cannot acknowledge what it holds. */
+    /**
+     * Lets the lock of a member end, who then cannot acknowledge what it holds. It holds records that were acquired together, because
+     * Apache Kafka ends the locks of others one after the other.
+     */
     private void expire() {
         begin();
         topics = List.of(ONE);
-        configure("share.record.lock.duration.ms", "1000");
-        produce(ONE, 0);
         Member late = members.get(0);
         Member waiting = members.get(1);
-        for (Member member : List.of(late, waiting)) {
-            close(member);
-            Message answer = compare(
-                    member.name,
-                    version("ShareFetch"),
-                    side -> ShareRequests.fetch(
-                            member.identity,
-                            0,
-                            ShareFetchLimits.waiting(5_000),
-                            List.of(SessionPartition.of(side.id(ONE), 0))));
-            member.session = 1;
-            hold(member, answer);
-        }
-        List<Held> told = List.copyOf(late.held);
+        beginSession(late, WAIT_MS);
+        accept(late);
+        configure("share.record.lock.duration.ms", "1000");
+        produce(ONE, 0);
+        beginSession(late, WAIT_MS);
+        beginSession(waiting, 5_000);
+        accept(late);
+    }
+
+    private void beginSession(Member member, int waitMs) {
+        close(member);
+        Message answer = compare(
+                member.name,
+                version("ShareFetch"),
+                side -> ShareRequests.fetch(
+                        member.identity,
+                        0,
+                        ShareFetchLimits.waiting(waitMs),
+                        List.of(SessionPartition.of(side.id(ONE), 0))));
+        member.session = 1;
+        hold(member, answer);
+    }
+
+    private void accept(Member member) {
+        List<Held> told = List.copyOf(member.held);
         List<Integer> accept = told.stream().map(held -> 1).toList();
         compare(
-                late.name,
+                member.name,
                 version("ShareAcknowledge"),
-                side -> ShareRequests.acknowledge(late.identity, late.session, told(side, told, accept)));
+                side -> ShareRequests.acknowledge(member.identity, member.session, told(side, told, accept)));
+        member.session++;
+        member.held.removeAll(told);
     }
 
     /** Goes on with another group. */
@@ -172,37 +195,86 @@ final class ShareWalk {
     private void load() {
         loader = new Member(
                 "loader", new ShareMembership(group, new UUID(random.nextLong(), random.nextLong()).toString()));
-        for (String topic : topics) {
-            for (int partition = 0; partition < (topic.equals(ONE) ? 1 : 2); partition++) {
-                load(loader, topic, partition);
-            }
-        }
+        disturbed.clear();
+        places().forEach(place -> load(loader, place));
     }
 
-    private void load(Member reader, String topic, int partition) {
-        Message answer = compare(reader.name, version("ShareFetch"), side -> ShareRequests.fetch(
-                        reader.identity,
-                        reader.session,
-                        ShareFetchLimits.waiting(WAIT_MS),
-                        List.of(SessionPartition.of(side.id(topic), partition)))
-                .with(body -> {
-                    if (reader.last != null) {
-                        Held last = reader.last;
-                        body.add("ForgottenTopicsData", entry -> entry.set("TopicId", side.id(last.topic()))
-                                .set("Partitions", List.of(last.partition())));
-                    }
-                }));
-        reader.last = new Held(topic, partition, 0, 0);
+    private List<Place> places() {
+        Place one = new Place(ONE, 0);
+        return topics.size() == 1 ? List.of(one) : List.of(one, new Place(TWO, 0), new Place(TWO, 1));
+    }
+
+    private void load(Member reader, Place place) {
+        int version = version("ShareFetch");
+        Message found = mock.ask(reader.name, loading(mock, reader, place, 0), version);
+        // What there is to deliver is awaited, however long it takes to load.
+        int waitMs = form(found).contains("DeliveryCount") ? LOADING_MS : WAIT_MS;
+        ClientRequest there = loading(kafka, reader, place, waitMs);
+        walk.add(reader.name + " " + there.at(version));
+        Message answer = kafka.ask(reader.name, there, version);
+        check(answer, found);
+        reader.last = place;
         reader.session++;
         hold(reader, answer);
         List<Held> told = List.copyOf(reader.held);
         List<Integer> release = told.stream().map(held -> 2).toList();
-        compare(
+        Message released = compare(
                 reader.name,
                 version("ShareAcknowledge"),
                 side -> ShareRequests.acknowledge(reader.identity, reader.session, told(side, told, release)));
         reader.session++;
         reader.held.clear();
+        loadFenced(released, "ErrorCode");
+    }
+
+    private static ClientRequest loading(WalkedShare side, Member reader, Place place, int waitMs) {
+        return ShareRequests.fetch(
+                        reader.identity,
+                        reader.session,
+                        ShareFetchLimits.waiting(waitMs),
+                        List.of(SessionPartition.of(side.id(place.topic()), place.partition())))
+                .with(body -> {
+                    Place last = reader.last;
+                    if (last != null && !last.equals(place)) {
+                        body.add("ForgottenTopicsData", entry -> entry.set("TopicId", side.id(last.topic()))
+                                .set("Partitions", List.of(last.partition())));
+                    }
+                });
+    }
+
+    /** Loads what Apache Kafka has to load again, because the share coordinator has fenced it. */
+    private void loadFenced(Message answer, String field) {
+        for (Message topic : answer.getStructs("Responses")) {
+            String name = nameOf(topic);
+            for (Message partition : topic.getStructs("Partitions")) {
+                if (partition.getInt(field) == ErrorCode.NOT_LEADER_OR_FOLLOWER.code()) {
+                    load(loader, new Place(name, partition.getInt("PartitionIndex")));
+                }
+            }
+        }
+    }
+
+    /**
+     * Apache Kafka answers before it has written what a member held whose session ends. It does not tell, either, whether that
+     * was fenced, which it may be once an administrator has changed offsets.
+     */
+    private void awaitEndOfSession() {
+        for (Place place : places()) {
+            await(
+                    "leader",
+                    side -> ShareRequests.state(
+                            "ReadShareGroupState",
+                            group,
+                            side.id(place.topic()),
+                            place.partition(),
+                            entry -> entry.set("LeaderEpoch", -1)),
+                    0);
+        }
+        // Apache Kafka asks for it on the connection on which it has written, so that it knows the result now.
+        await("administrator", ShareRequests.describeOffsets(group, null), 0);
+        if (loader.session > 0) {
+            disturbed.forEach(place -> load(loader, place));
+        }
     }
 
     private void leaveAll() {
@@ -224,6 +296,7 @@ final class ShareWalk {
                     side -> ShareRequests.acknowledge(member.identity, -1, List.of()));
             member.session = 0;
             member.held.clear();
+            awaitEndOfSession();
         }
     }
 
@@ -338,12 +411,16 @@ final class ShareWalk {
             member.session = session == -1 ? 0 : session + 1;
             member.held.removeAll(session == -1 ? List.copyOf(member.held) : told);
             hold(member, answer);
+            loadFenced(answer, "AcknowledgeErrorCode");
+            if (session == -1) {
+                awaitEndOfSession();
+            }
         }
     }
 
     private void hold(Member member, Message answer) {
         for (Message topic : answer.getStructs("Responses")) {
-            String name = topic.getUuid("TopicId").equals(kafka.id(ONE)) ? ONE : TWO;
+            String name = nameOf(topic);
             for (Message partition : topic.getStructs("Partitions")) {
                 partition
                         .getStructs("AcquiredRecords")
@@ -354,6 +431,10 @@ final class ShareWalk {
                                 range.getLong("LastOffset"))));
             }
         }
+    }
+
+    private String nameOf(Message topic) {
+        return topic.getUuid("TopicId").equals(kafka.id(ONE)) ? ONE : TWO;
     }
 
     private List<Held> some(Member member) {
@@ -400,7 +481,7 @@ final class ShareWalk {
                     held.topic(), held.partition(), held.first() + random.nextInt(2), held.last() - random.nextInt(2)));
         }
         if (random.nextInt(12) == 0) {
-            told.add(new Held(ONE, random.nextInt(2), 0, random.nextInt(20)));
+            told.add(anything());
         }
         List<Integer> types = types(told.size());
         Message answer = compare(
@@ -410,14 +491,19 @@ final class ShareWalk {
         if (answer.getInt("ErrorCode") == 0) {
             member.session = session == -1 ? 0 : session + 1;
             member.held.removeAll(session == -1 ? List.copyOf(member.held) : told);
+            loadFenced(answer, "ErrorCode");
+            if (session == -1) {
+                awaitEndOfSession();
+            }
         }
         await("administrator", ShareRequests.describeOffsets(group, null), version("DescribeShareGroupOffsets"));
     }
 
     private void administer() {
         String name = random.nextInt(5) == 0 ? GROUPS + "0" : group;
+        int kind = random.nextInt(7);
         Function<WalkedShare, ClientRequest> request =
-                switch (random.nextInt(7)) {
+                switch (kind) {
                     case 0 -> side -> ShareRequests.describe(name, "another");
                     case 1 -> side -> ShareRequests.describeOffsets(name, Map.of(ONE, List.of(0), "none", List.of(0)));
                     case 2 -> side -> ShareRequests.describeOffsets(name, null);
@@ -428,7 +514,30 @@ final class ShareWalk {
                 };
         ClientRequest there = request.apply(kafka);
         String api = there.api().name();
-        compare("administrator", api.equals("ListGroups") ? 5 : version(api), request);
+        Message answer = compare("administrator", api.equals("ListGroups") ? 5 : version(api), request);
+        if (name.equals(group)) {
+            disturb(kind, answer);
+        }
+    }
+
+    private void disturb(int kind, Message answer) {
+        Message result = kind == 6 ? answer.getStructs("Results").get(0) : answer;
+        if (kind >= 4 && result.getInt("ErrorCode") == 0) {
+            places().stream()
+                    .filter(place -> kind == 6 || place.topic().equals(TWO))
+                    .forEach(disturbed::add);
+        }
+    }
+
+    /**
+     * Records of any member, or records that do not exist. Apache Kafka 4.3.1 fails if they begin before the start offset, end behind it,
+     * and are not in flight.
+     */
+    private Held anything() {
+        int partition = random.nextInt(2);
+        int count = random.nextInt(20);
+        List<Held> held = members.get(count % MEMBERS).held;
+        return held.isEmpty() ? new Held(ONE, partition, records, records + count) : held.get(0);
     }
 
     private Function<WalkedShare, ClientRequest> alter(String name) {
@@ -439,72 +548,38 @@ final class ShareWalk {
 
     /** Does as leaders and the group coordinator do, in a group of its own. */
     private void lead() {
-        String other = "led-" + groups;
-        int partition = random.nextInt(4) - 1;
-        int stateEpoch = random.nextInt(3);
-        int leaderEpoch = random.nextInt(3) - 1;
-        long start = random.nextInt(6) - 1L;
-        long first = random.nextInt(10);
-        Function<WalkedShare, ClientRequest> request =
-                switch (random.nextInt(6)) {
-                    case 0, 1 ->
-                        side -> ShareRequests.state(
-                                "InitializeShareGroupState", other, side.id(TWO), partition, entry -> entry.set(
-                                                "StateEpoch", stateEpoch)
-                                        .set("StartOffset", start));
-                    case 2 ->
-                        side -> ShareRequests.state(
-                                "WriteShareGroupState", other, side.id(TWO), partition, entry -> entry.set(
-                                                "StateEpoch", stateEpoch)
-                                        .set("LeaderEpoch", leaderEpoch)
-                                        .set("StartOffset", start)
-                                        .setIfPresent("DeliveryCompleteCount", 3)
-                                        .add("StateBatches", batch -> batch.set("FirstOffset", first)
-                                                .set("LastOffset", first + 4)
-                                                .set("DeliveryState", (byte) (first % 3))
-                                                .set("DeliveryCount", (short) (1 + first % 2))));
-                    case 3 ->
-                        side -> ShareRequests.state(
-                                "DeleteShareGroupState", other, side.id(TWO), partition, entry -> {});
-                    case 4 ->
-                        side -> ShareRequests.state(
-                                "ReadShareGroupStateSummary",
-                                other,
-                                side.id(TWO),
-                                partition,
-                                entry -> entry.set("LeaderEpoch", leaderEpoch));
-                    default ->
-                        side -> ShareRequests.state(
-                                "ReadShareGroupState",
-                                other,
-                                side.id(TWO),
-                                partition,
-                                entry -> entry.set("LeaderEpoch", leaderEpoch));
-                };
-        String api = request.apply(kafka).api().name();
-        compare("leader", version(api), request);
+        Function<WalkedShare, ClientRequest> request = LeaderMoves.next(random, "led-" + groups, TWO);
+        compare("leader", version(request.apply(kafka).api().name()), request);
     }
 
     private Message compare(String role, int version, Function<WalkedShare, ClientRequest> request) {
         ClientRequest there = request.apply(kafka);
         walk.add(role + " " + there.at(version));
         Message answer = kafka.ask(role, there, version);
-        String expected = form(answer);
-        walk.add("    <- " + expected);
-        String found = form(mock.ask(role, request.apply(mock), version));
-        assertThat(found).as(this::told).isEqualTo(expected);
+        check(answer, mock.ask(role, request.apply(mock), version));
         return answer;
     }
 
-    /** Waits until Apache Kafka says what the mock says. */
+    private void check(Message answer, Message found) {
+        String expected = form(answer);
+        walk.add("    <- " + expected);
+        assertThat(form(found)).as(this::told).isEqualTo(expected);
+    }
+
     private void await(String role, ClientRequest request, int version) {
-        String found = form(mock.ask(role, request, version));
+        await(role, side -> request, version);
+    }
+
+    /** Waits until Apache Kafka says what the mock says. */
+    private void await(String role, Function<WalkedShare, ClientRequest> request, int version) {
+        String found = form(mock.ask(role, request.apply(mock), version));
+        ClientRequest there = request.apply(kafka);
         Optional<String> difference = Await.of("the same answer", LIMIT).failure(() -> {
-            String there = form(kafka.ask(role, request, version));
-            return there.equals(found) ? Optional.empty() : Optional.of(there);
+            String answer = form(kafka.ask(role, there, version));
+            return answer.equals(found) ? Optional.empty() : Optional.of(answer);
         });
         assertThat(difference)
-                .as(() -> "the mock answers " + found + " to " + request.at(version) + ", " + told())
+                .as(() -> "the mock answers " + found + " to " + there.at(version) + ", " + told())
                 .isEmpty();
     }
 

@@ -397,6 +397,14 @@ final class WalkedConsumers {
         return described().filter(found -> found.getInt("ErrorCode") == 0).isPresent();
     }
 
+    /** Whether an actor has a member id, but the group has no members. */
+    boolean wouldJoinEmptyGroupWithId(int index) {
+        return !actors.get(index).memberId.isEmpty()
+                && described()
+                        .filter(found -> found.getStructs("Members").isEmpty())
+                        .isPresent();
+    }
+
     private Optional<Message> described() {
         return stage.role("administrator").ask(ConsumerGroupRequests.describe(group), 1).getStructs("Groups").stream()
                 .findFirst();

@@ -1,6 +1,7 @@
 package io.kspec.golden.walk;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Connection;
@@ -19,6 +20,7 @@ import io.kspec.stage.requests.OffsetToCommit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,9 @@ final class WalkedGroups implements AutoCloseable {
     private final Stage stage;
     private final List<Actor> actors = new ArrayList<>();
     private final Map<String, String> names = new LinkedHashMap<>();
+    /** The ids that were assigned to clients that have not joined with them. */
+    private final Set<String> pending = new HashSet<>();
+
     private String group = "walked-0";
 
     /** A client. The last two are static members. */
@@ -109,7 +114,13 @@ final class WalkedGroups implements AutoCloseable {
     void begin(String other) {
         group = other;
         names.clear();
+        pending.clear();
         actors.forEach(Actor::beginAgain);
+    }
+
+    /** Whether a client has a member id, but has not joined with it. */
+    boolean isPending(int actor) {
+        return pending.contains(actors.get(actor).identity.memberId());
     }
 
     /** Whether a client has had another member id. */
@@ -221,7 +232,11 @@ final class WalkedGroups implements AutoCloseable {
             actor.former = before.isEmpty() ? actor.former : actor.identity;
             actor.identity = actor.identity.named(id);
         }
+        if (answer.getInt("ErrorCode") == ErrorCode.MEMBER_ID_REQUIRED.code()) {
+            pending.add(id);
+        }
         if (answer.getInt("ErrorCode") == 0) {
+            pending.remove(id);
             actor.identity = new Identity(
                     id,
                     answer.getInt("GenerationId"),

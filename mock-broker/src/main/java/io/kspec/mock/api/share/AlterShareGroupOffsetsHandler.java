@@ -37,7 +37,10 @@ public final class AlterShareGroupOffsetsHandler implements ApiHandler {
         String groupId = request.getString("GroupId");
         ShareGroupCoordinator groups = cluster.shareGroups().coordinator();
         ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
-        ErrorCode error = misplaced == ErrorCode.NONE ? groups.checkAlterable(groupId) : misplaced;
+        boolean anyTopic = request.getStructs("Topics").stream()
+                .anyMatch(topic ->
+                        cluster.topics().find(topic.getString("TopicName")).isPresent());
+        ErrorCode error = misplaced == ErrorCode.NONE ? groups.beginAltering(groupId, anyTopic) : misplaced;
         MessageBuilder response = context.response();
         if (error != ErrorCode.NONE) {
             return HandlerAnswer.now(response.set("ErrorCode", error).build());

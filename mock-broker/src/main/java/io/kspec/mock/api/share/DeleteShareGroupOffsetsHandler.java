@@ -38,15 +38,17 @@ public final class DeleteShareGroupOffsetsHandler implements ApiHandler {
         ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
         ErrorCode error = misplaced == ErrorCode.NONE ? groups.checkEmpty(groupId) : misplaced;
         MessageBuilder response = context.response();
-        if (error != ErrorCode.NONE) {
+        if (error != ErrorCode.NONE || !groups.hasHadTopics(groupId)) {
             return HandlerAnswer.now(response.set("ErrorCode", error).build());
         }
         response.setEach("Responses", request.getStructs("Topics"), (entry, topic) -> {
             Optional<Topic> found = cluster.topics().find(topic.getString("TopicName"));
             entry.set("TopicName", topic.getString("TopicName"))
                     .set("TopicId", found.map(Topic::id).orElse(KafkaUuid.ZERO))
-                    .set("ErrorCode", found.isPresent() ? ErrorCode.NONE : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
-            found.ifPresent(known -> groups.deleteOffsets(groupId, known.id()));
+                    .set(
+                            "ErrorCode",
+                            found.map(known -> groups.deleteOffsets(groupId, known.id()))
+                                    .orElse(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION));
         });
         return HandlerAnswer.now(response.build());
     }

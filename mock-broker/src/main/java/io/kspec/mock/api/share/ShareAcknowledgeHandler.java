@@ -61,8 +61,9 @@ public final class ShareAcknowledgeHandler implements ApiHandler {
             return HandlerAnswer.now(response.set("ErrorCode", error).build());
         }
         boolean renews = request.has("IsRenewAck") && request.getBoolean("IsRenewAck");
-        Map<SharePartitionKey, ErrorCode> results =
-                AcknowledgedPartitions.of(request).take(cluster, context.brokerId(), memberId, renews, context.nowMs());
+        Map<SharePartitionKey, ErrorCode> results = AcknowledgedPartitions.of(request)
+                .take(cluster, context.brokerId(), memberId, renews, context.nowMs())
+                .get();
         if (epoch == ShareSession.FINAL) {
             cluster.shareGroups().partitions().endSession(member, context.brokerId());
         }

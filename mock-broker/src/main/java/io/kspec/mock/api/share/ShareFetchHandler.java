@@ -16,6 +16,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * ShareFetch (KIP-932). The response waits until the minimum number of bytes can be acquired or the maximum wait time has passed.
@@ -60,8 +61,8 @@ public final class ShareFetchHandler implements ApiHandler {
         List<SharePartitionKey> partitions = parameters.fetchesNothing()
                 ? List.of()
                 : sessions.find(member).map(ShareSession::partitions).orElse(List.of());
-        PendingShareFetch fetch = new PendingShareFetch(
-                cluster, parameters, partitions, () -> acknowledge(told, parameters, context), context);
+        PendingShareFetch fetch =
+                new PendingShareFetch(cluster, parameters, partitions, acknowledge(told, parameters, context), context);
         Message body = fetch.poll(context.nowMs());
         if (parameters.sessionEpoch() == ShareSession.FINAL) {
             cluster.shareGroups().partitions().endSession(member, context.brokerId());
@@ -69,10 +70,10 @@ public final class ShareFetchHandler implements ApiHandler {
         return body == null ? HandlerAnswer.later(fetch) : HandlerAnswer.now(body);
     }
 
-    private Map<SharePartitionKey, ErrorCode> acknowledge(
+    private Supplier<Map<SharePartitionKey, ErrorCode>> acknowledge(
             AcknowledgedPartitions told, ShareFetchParameters parameters, RequestContext context) {
         return told.isEmpty()
-                ? Map.of()
+                ? Map::of
                 : told.take(
                         cluster,
                         context.brokerId(),

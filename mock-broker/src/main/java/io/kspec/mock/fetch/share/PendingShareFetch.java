@@ -38,12 +38,14 @@ public final class PendingShareFetch implements PendingAnswer {
     private final Set<LogListeners> waitedFor = new LinkedHashSet<>();
     private Runnable changed = () -> {};
     private @Nullable Map<SharePartitionKey, ErrorCode> acknowledged;
+    /** What was found first: a partition that is read anew later is for other requests. */
+    private @Nullable List<Target> found;
 
     /**
      * Prepares a response.
      *
      * @param partitions the partitions to read
-     * @param acknowledging takes what the request acknowledges
+     * @param acknowledging writes what the request acknowledges
      */
     public PendingShareFetch(
             Cluster cluster,
@@ -110,8 +112,11 @@ public final class PendingShareFetch implements PendingAnswer {
     }
 
     private @Nullable List<SharedRead> read(long nowMs) {
-        List<Target> targets =
-                partitions.stream().map(key -> reader.find(key, nowMs)).toList();
+        List<Target> before = found;
+        List<Target> targets = before == null
+                ? partitions.stream().map(key -> reader.find(key, nowMs)).toList()
+                : before.stream().map(reader::stillLed).toList();
+        found = targets;
         List<Target> acquirable = targets.stream().filter(reader::canAcquire).toList();
         boolean isReady = targets.stream().noneMatch(Target::isReadable)
                 || (!acquirable.isEmpty() && reader.isWorthwhile(acquirable));
@@ -155,8 +160,7 @@ public final class PendingShareFetch implements PendingAnswer {
     }
 
     private void tellLeader(CurrentLeaders leaders, MessageBuilder partition, SharedRead read) {
-        if (read.error() == ErrorCode.NOT_LEADER_OR_FOLLOWER
-                || read.acknowledgeError() == ErrorCode.NOT_LEADER_OR_FOLLOWER) {
+        if (read.error() == ErrorCode.NOT_LEADER_OR_FOLLOWER) {
             cluster.topics()
                     .find(read.key().topicId())
                     .filter(topic -> topic.partition(read.key().partition()).isPresent())

@@ -40,7 +40,7 @@ final class ShareReader {
     }
 
     /**
-     * A requested partition as it is now.
+     * A requested partition.
      *
      * @param error NONE, or why it cannot be read; log and partition are null then
      */
@@ -74,6 +74,19 @@ final class ShareReader {
         return found.partition()
                 .map(partition -> new Target(key, ErrorCode.NONE, log.get(), partition))
                 .orElseGet(() -> failed(key, found.error()));
+    }
+
+    /** A partition that was found before, unless this broker does not lead it any more, or it was deleted. */
+    Target stillLed(Target target) {
+        SharePartitionKey key = target.key();
+        if (!target.isReadable()) {
+            return target;
+        }
+        return cluster.topics()
+                .find(key.topicId())
+                .map(topic -> cluster.replicas().checkLeader(topic, key.partition(), broker))
+                .map(error -> error == ErrorCode.NONE ? target : failed(key, error))
+                .orElseGet(() -> failed(key, ErrorCode.UNKNOWN_TOPIC_ID));
     }
 
     private static Target failed(SharePartitionKey key, ErrorCode error) {

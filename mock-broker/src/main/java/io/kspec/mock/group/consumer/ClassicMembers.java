@@ -76,11 +76,12 @@ final class ClassicMembers {
                 && group.isClassicWithout(List.of(former))
                 && !former.usesClassicProtocol()
                 && groups.mayDowngrade(group.id(), group.members().size());
+        boolean rebalances = group.assignmentEpoch() < change.group().epoch();
         ConsumerMember after = updated;
         if (!downgrades) {
             change.assign();
         }
-        if (!downgrades || !update.subscription()) {
+        if (!downgrades || !rebalances) {
             after = change.reconcile(updated, update.subscription(), subscribed.owned());
         }
         JoinResult result = new JoinResult(
@@ -93,7 +94,8 @@ final class ClassicMembers {
                 after.id(),
                 List.of());
         if (downgrades) {
-            groups.downgrade(written, change.group(), update.subscription(), nowMs);
+            ConsumerGroup left = change.group().withEpoch(group.epoch(), group.metadata());
+            groups.downgrade(change.records(), written, left, rebalances, nowMs);
             return result;
         }
         groups.apply(change, nowMs);

@@ -17,6 +17,9 @@ import java.util.UUID;
  */
 final class ConsumerGroupRecords {
     private static final int GROUP = 3;
+    /** What Kafka 4.0 has written of the topics; removed with a group, even if it was never written. */
+    private static final int SUBSCRIPTION_METADATA = 4;
+
     private static final int MEMBER = 5;
     private static final int TARGET_EPOCH = 6;
     private static final int TARGET = 7;
@@ -161,6 +164,7 @@ final class ConsumerGroupRecords {
         records.add(targetEpochRemoved(group.id()));
         group.members().keySet().forEach(memberId -> records.add(memberRemoved(group.id(), memberId)));
         group.regexes().keySet().forEach(regex -> records.add(regexRemoved(group.id(), regex)));
+        records.add(CoordinatorRecord.tombstone(key(SUBSCRIPTION_METADATA, group.id())));
         records.add(groupRemoved(group.id()));
     }
 

@@ -78,7 +78,7 @@ final class ConsumerGroups {
         }
         int left = group.members().size() - leaving.size();
         if (left > 0 && group.isClassicWithout(leaving) && mayDowngrade(group.id(), left)) {
-            downgrade(group, group.without(leaving), true, nowMs);
+            downgrade(List.of(), group, group.without(leaving), true, nowMs);
             return;
         }
         GroupChange change = change(group, nowMs);
@@ -93,12 +93,18 @@ final class ConsumerGroups {
     /**
      * Turns a group into a classic one.
      *
-     * @param written the group that its records show
-     * @param left the group that is left of it
+     * @param changes the records of what has changed before
+     * @param written the group whose records are removed
+     * @param left the group that is left of it, with the epoch that becomes the generation
      * @param rebalances whether its members must join again
      */
-    void downgrade(ConsumerGroup written, ConsumerGroup left, boolean rebalances, long nowMs) {
-        List<CoordinatorRecord> records = new ArrayList<>();
+    void downgrade(
+            List<CoordinatorRecord> changes,
+            ConsumerGroup written,
+            ConsumerGroup left,
+            boolean rebalances,
+            long nowMs) {
+        List<CoordinatorRecord> records = new ArrayList<>(changes);
         ConsumerGroupRecords.remove(written, records);
         table.remove(written.id());
         log.append(written.id(), records, nowMs);

@@ -195,14 +195,15 @@ final class GroupChange {
                 && nowMs < group.assignedAtMs() + settings.assignmentIntervalMs()) {
             return;
         }
-        Map<String, TargetAssignment> former = group.targets();
+        // Like Kafka, writes the target of a static member that has just returned with another id once more.
+        Map<String, TargetAssignment> written = before.targets();
         Map<String, TargetAssignment> assigned =
                 Assignor.named(group.assignor(settings.assignors().get(0))).assign(plan());
         Map<String, TargetAssignment> targets = new HashMap<>();
         for (String memberId : group.members().keySet()) {
             TargetAssignment target = assigned.getOrDefault(memberId, TargetAssignment.NONE);
             targets.put(memberId, target);
-            if (!target.equals(former.get(memberId))) {
+            if (!target.equals(written.get(memberId))) {
                 records.add(ConsumerGroupRecords.target(group.id(), memberId, target));
             }
         }
@@ -232,11 +233,13 @@ final class GroupChange {
         if (!subscriptionChanged && member.progress().hasReached(group.assignmentEpoch())) {
             return member;
         }
+        SortedSet<String> names = group.subscribed(member);
         MemberProgress next = new Reconciliation(
                         member.progress(),
                         group.assignmentEpoch(),
                         group.target(member.id()),
-                        topics.ids(group.subscribed(member)),
+                        topics.ids(names),
+                        names.isEmpty(),
                         owned,
                         group.taken())
                 .next(subscriptionChanged);

@@ -20,6 +20,7 @@ final class Reconciliation {
     private final int targetEpoch;
     private final TargetAssignment target;
     private final Set<UUID> subscribed;
+    private final boolean namesNoTopic;
     private final @Nullable Map<UUID, Set<Integer>> owned;
     private final CurrentAssignment taken;
 
@@ -27,6 +28,7 @@ final class Reconciliation {
      * Creates the step of a member.
      *
      * @param subscribed the topics that exist and that the member subscribes to
+     * @param namesNoTopic whether the member subscribes to no topic, not even to one that does not exist
      * @param owned the partitions that the member says it owns; null if it does not say
      * @param taken the partitions that members of the group have, or have not given up yet
      */
@@ -35,12 +37,14 @@ final class Reconciliation {
             int targetEpoch,
             TargetAssignment target,
             Set<UUID> subscribed,
+            boolean namesNoTopic,
             @Nullable Map<UUID, Set<Integer>> owned,
             CurrentAssignment taken) {
         this.progress = progress;
         this.targetEpoch = targetEpoch;
         this.target = target;
         this.subscribed = subscribed;
+        this.namesNoTopic = namesNoTopic;
         this.owned = owned;
         this.taken = taken;
     }
@@ -79,7 +83,10 @@ final class Reconciliation {
         Map<UUID, SortedMap<Integer, Integer>> revoking =
                 new HashMap<>(progress.revoking().epochs());
         if (!kept.keySet().retainAll(subscribed)) {
-            return progress;
+            // Like Kafka, lets the present epoch be the previous one as well.
+            return namesNoTopic && progress.revoking().isEmpty()
+                    ? progress.to(progress.state(), progress.epoch(), progress.assigned(), progress.revoking())
+                    : progress;
         }
         progress.assigned().epochs().forEach((topic, partitions) -> {
             if (!subscribed.contains(topic)) {

@@ -13,6 +13,7 @@ final class Acknowledgement {
     private final ShareTerms terms;
     private final long nowMs;
     private final List<Change> changes = new ArrayList<>();
+    private ErrorCode error = ErrorCode.NONE;
 
     /** A state that has changed, and what it was before. */
     private record Change(long first, long last, Delivery state, Delivery before) {}
@@ -24,15 +25,20 @@ final class Acknowledgement {
         this.nowMs = nowMs;
     }
 
-    /** Changes the states, until something is wrong. */
-    ErrorCode take(List<AcknowledgementBatch> batches) {
+    /** Changes the states, which the share coordinator has yet to confirm; none if something is wrong. */
+    void take(List<AcknowledgementBatch> batches) {
         for (AcknowledgementBatch batch : batches) {
-            ErrorCode error = take(batch);
+            error = take(batch);
             if (error != ErrorCode.NONE) {
-                return error;
+                takeBack();
+                return;
             }
         }
-        return ErrorCode.NONE;
+    }
+
+    /** NONE, or what is wrong. */
+    ErrorCode error() {
+        return error;
     }
 
     /** The states to keep; renewed locks are not kept. */
@@ -40,6 +46,10 @@ final class Acknowledgement {
         return changes.stream()
                 .map(change -> SharePartition.told(change.first(), change.last(), change.state()))
                 .toList();
+    }
+
+    void confirm() {
+        changes.forEach(change -> change.state().confirm());
     }
 
     /** Takes all changes back. */
@@ -107,5 +117,6 @@ final class Acknowledgement {
         }
         changes.add(new Change(first, last, state, state.copy()));
         state.settle(AcknowledgementBatch.stateAfter(type), terms.deliveryCountLimit());
+        state.awaitConfirmation();
     }
 }

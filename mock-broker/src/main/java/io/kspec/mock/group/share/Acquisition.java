@@ -43,14 +43,15 @@ final class Acquisition {
      */
     List<AcquiredRecords> run(long fetchOffset) {
         bound(fetchOffset);
-        if (limit <= 0) {
+        if (limit <= 0 || batches.get(batches.size() - 1).lastOffset() < partition.startOffset()) {
             return List.of();
         }
         partition.archiveMissing(fetchOffset, firstFetched);
         long base = base();
-        NavigableMap<Long, InFlightBatch> known = base > lastToAcquire
+        long from = Math.min(base, firstFetched);
+        NavigableMap<Long, InFlightBatch> known = from > lastToAcquire
                 ? Collections.emptyNavigableMap()
-                : partition.inFlight().subMap(base, true, lastToAcquire, true);
+                : partition.inFlight().subMap(from, true, lastToAcquire, true);
         if (known.isEmpty()) {
             acquireNew(base, lastToAcquire, limit);
             return acquired;

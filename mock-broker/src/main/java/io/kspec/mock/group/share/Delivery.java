@@ -11,6 +11,8 @@ final class Delivery {
     private int deliveryCount;
     private @Nullable String memberId;
     private long lockedUntilMs;
+    /** Whether the share coordinator has not confirmed the state yet. */
+    private boolean unconfirmed;
 
     private Delivery(RecordState state, int deliveryCount, @Nullable String memberId, long lockedUntilMs) {
         this.state = state;
@@ -39,6 +41,7 @@ final class Delivery {
         deliveryCount = before.deliveryCount;
         memberId = before.memberId;
         lockedUntilMs = before.lockedUntilMs;
+        unconfirmed = before.unconfirmed;
     }
 
     RecordState state() {
@@ -58,7 +61,7 @@ final class Delivery {
     }
 
     boolean isAvailable() {
-        return state == RecordState.AVAILABLE;
+        return state == RecordState.AVAILABLE && !unconfirmed;
     }
 
     boolean isHeldBy(String member) {
@@ -82,6 +85,15 @@ final class Delivery {
     void settle(RecordState wanted, int deliveryCountLimit) {
         boolean usedUp = wanted == RecordState.AVAILABLE && deliveryCount >= deliveryCountLimit;
         end(usedUp ? RecordState.ARCHIVED : wanted);
+    }
+
+    /** Keeps it from being delivered until the share coordinator has confirmed its state. */
+    void awaitConfirmation() {
+        unconfirmed = true;
+    }
+
+    void confirm() {
+        unconfirmed = false;
     }
 
     /** Makes sure that it is not delivered any more. */

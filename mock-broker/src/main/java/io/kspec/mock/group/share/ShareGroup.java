@@ -20,6 +20,9 @@ final class ShareGroup {
 
     private int assignmentEpoch = 1;
 
+    /** Whether any topic that exists was ever to be read by the group. */
+    private boolean hasHadTopics;
+
     /** What the group's subscriptions meant when its epoch was raised last: the partitions of the topics that exist. */
     private SortedSet<SharedPartition> subscribed = new TreeSet<>();
 
@@ -101,7 +104,16 @@ final class ShareGroup {
         return initialized;
     }
 
-    void forgetTopic(UUID topicId) {
-        initialized.removeIf(partition -> partition.topicId().equals(topicId));
+    void haveTopics() {
+        hasHadTopics = true;
+    }
+
+    boolean hasHadTopics() {
+        return hasHadTopics;
+    }
+
+    /** Returns whether the state of any of its partitions was kept. */
+    boolean forgetTopic(UUID topicId) {
+        return initialized.removeIf(partition -> partition.topicId().equals(topicId));
     }
 }

@@ -198,8 +198,11 @@ public final class ShareGroupCoordinator implements OtherGroups {
         assignedAtMs.put(group.groupId(), nowMs);
     }
 
-    /** Whether partitions to which somebody subscribes are ready, but assigned to nobody. */
+    /** Whether partitions to which somebody subscribes are ready, but assigned to nobody, and the group has yet to take notice of that. */
     private boolean isAssignmentPending(ShareGroup group) {
+        if (group.assignmentEpoch() < group.epoch()) {
+            return false;
+        }
         SortedSet<SharedPartition> ready = partitionsOf(group.topics());
         ready.retainAll(group.initialized());
         SortedSet<SharedPartition> assigned = new TreeSet<>();
@@ -208,6 +211,9 @@ public final class ShareGroupCoordinator implements OtherGroups {
     }
 
     private void initialize(ShareGroup group, SortedSet<SharedPartition> subscribed) {
+        if (!subscribed.isEmpty()) {
+            group.haveTopics();
+        }
         for (SharedPartition partition : subscribed) {
             if (!group.initialized().contains(partition)
                     && states.initialize(key(group, partition), group.epoch(), PartitionState.NO_OFFSET)
@@ -330,13 +336,27 @@ public final class ShareGroupCoordinator implements OtherGroups {
     }
 
     /**
-     * AlterShareGroupOffsets, for a partition that exists and a group whose offsets may be altered, which is created if there is
-     * none.
+     * AlterShareGroupOffsets: creates the group if there is none.
+     *
+     * @param anyTopic whether any of the topics exists; otherwise no group is created
+     * @return NONE, or why its offsets may not be {@linkplain #checkAlterable altered}
      */
+    public ErrorCode beginAltering(String groupId, boolean anyTopic) {
+        ErrorCode error = checkAlterable(groupId);
+        if (error == ErrorCode.NONE && anyTopic) {
+            ShareGroup group = groups.getOrDefault(groupId, new ShareGroup(groupId));
+            group.haveTopics();
+            add(group);
+        }
+        return error;
+    }
+
+    /** AlterShareGroupOffsets, for a partition that exists and a group whose altering has {@linkplain #beginAltering begun}. */
     public ErrorCode alter(String groupId, SharedPartition partition, long startOffset) {
-        ShareGroup known = groups.get(groupId);
-        ShareGroup group = known == null ? new ShareGroup(groupId) : known;
-        add(group);
+        ShareGroup group = groups.get(groupId);
+        if (group == null) {
+            return ErrorCode.GROUP_ID_NOT_FOUND;
+        }
         ErrorCode error = states.initialize(key(group, partition), group.epoch(), startOffset);
         if (error == ErrorCode.NONE) {
             group.initialized().add(partition);
@@ -349,7 +369,7 @@ public final class ShareGroupCoordinator implements OtherGroups {
      *
      * @return NONE, INVALID_GROUP_ID for an empty id, GROUP_ID_NOT_FOUND for a group of another type, or NON_EMPTY_GROUP
      */
-    public ErrorCode checkAlterable(String groupId) {
+    private ErrorCode checkAlterable(String groupId) {
         if (groupId.isEmpty()) {
             return ErrorCode.INVALID_GROUP_ID;
         }
@@ -360,19 +380,31 @@ public final class ShareGroupCoordinator implements OtherGroups {
         return isFree ? ErrorCode.NONE : ErrorCode.GROUP_ID_NOT_FOUND;
     }
 
-    /** DeleteShareGroupOffsets, for a topic that exists and a group whose offsets may be changed. */
-    public void deleteOffsets(String groupId, UUID topicId) {
+    /** Whether the group has ever had any topic that exists; otherwise Kafka says nothing of the topics whose offsets are to be deleted. */
+    public boolean hasHadTopics(String groupId) {
         ShareGroup group = groups.get(groupId);
-        if (group != null) {
-            group.forgetTopic(topicId);
-            states.forgetAll(
-                    key -> key.groupId().equals(groupId) && key.topicId().equals(topicId));
+        return group != null && group.hasHadTopics();
+    }
+
+    /**
+     * DeleteShareGroupOffsets, for a topic that exists and a group whose offsets may be changed.
+     *
+     * @return NONE, or UNKNOWN_TOPIC_OR_PARTITION if there are none
+     */
+    public ErrorCode deleteOffsets(String groupId, UUID topicId) {
+        ShareGroup group = groups.get(groupId);
+        if (group == null || !group.forgetTopic(topicId)) {
+            return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         }
+        states.forgetAll(key -> key.groupId().equals(groupId) && key.topicId().equals(topicId));
+        return ErrorCode.NONE;
     }
 
     /** Forgets what is kept of a topic. */
     public void topicDeleted(UUID topicId) {
-        groups.values().forEach(group -> group.forgetTopic(topicId));
+        for (ShareGroup group : groups.values()) {
+            boolean unused = group.forgetTopic(topicId);
+        }
         states.forgetAll(key -> key.topicId().equals(topicId));
     }
 

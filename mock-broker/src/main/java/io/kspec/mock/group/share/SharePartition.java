@@ -30,6 +30,7 @@ public final class SharePartition {
     private long gapStart = -1;
 
     private long gapEnd = -1;
+    private boolean isFenced;
 
     private SharePartition(
             SharePartitionKey key, int leaderEpoch, int stateEpoch, StateTable states, long startOffset) {
@@ -151,9 +152,14 @@ public final class SharePartition {
                 .orElse(-1);
     }
 
+    /** Nobody reads from it any more; a request that waits for it waits in vain. */
+    void fence() {
+        isFenced = true;
+    }
+
     /** Whether a record may be acquired: one that was released, or a new one as long as there are not too many in flight. */
     public boolean canAcquire(ShareTerms terms) {
-        return nextFetchOffset() != endOffset + 1 || inFlightRecords() < terms.partitionMaxRecordLocks();
+        return !isFenced && (nextFetchOffset() != endOffset + 1 || inFlightRecords() < terms.partitionMaxRecordLocks());
     }
 
     /**
@@ -203,22 +209,32 @@ public final class SharePartition {
     }
 
     /**
-     * Takes what a member tells about records that it holds: all of it, or nothing if a part is refused.
+     * Takes what a member tells about records that it holds: all of it, or nothing if a part is refused. Until it is {@linkplain
+     * #finish finished}, released records are not delivered.
+     */
+    Acknowledgement begin(String memberId, List<AcknowledgementBatch> batches, ShareTerms terms, long nowMs) {
+        Acknowledgement begun = new Acknowledgement(this, memberId, terms, nowMs);
+        begun.take(batches);
+        return begun;
+    }
+
+    /**
+     * Writes what an acknowledgement has changed.
      *
      * @return NONE, INVALID_REQUEST, INVALID_RECORD_STATE, or what to tell if the share coordinator refuses the state
      */
-    public ErrorCode acknowledge(String memberId, List<AcknowledgementBatch> batches, ShareTerms terms, long nowMs) {
-        Acknowledgement acknowledgement = new Acknowledgement(this, memberId, terms, nowMs);
-        ErrorCode error = acknowledgement.take(batches);
-        if (error == ErrorCode.NONE) {
-            error = write(acknowledgement.changed());
+    ErrorCode finish(Acknowledgement begun) {
+        if (begun.error() != ErrorCode.NONE) {
+            return begun.error();
         }
-        if (error == ErrorCode.NONE) {
+        ErrorCode refusal = write(begun.changed());
+        if (refusal == ErrorCode.NONE) {
+            begun.confirm();
             advance();
         } else {
-            acknowledgement.takeBack();
+            begun.takeBack();
         }
-        return error;
+        return refusal;
     }
 
     /**

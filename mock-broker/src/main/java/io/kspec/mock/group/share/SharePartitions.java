@@ -9,12 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What the leaders of partitions know of share groups: the sessions of members, and the records that they have acquired. */
 public final class SharePartitions {
+    private static final Set<ErrorCode> FENCED = Set.of(
+            ErrorCode.NOT_LEADER_OR_FOLLOWER, ErrorCode.GROUP_ID_NOT_FOUND, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+
     private final ShareConfigs configs;
     private final StateTable states;
     private final Map<Integer, ShareSessions> sessions = new HashMap<>();
@@ -63,6 +68,7 @@ public final class SharePartitions {
                 ? startOffset.getAsLong()
                 : read.state().startOffset();
         SharePartition partition = SharePartition.of(key, leaderEpoch, read.state(), states, start);
+        forget(key);
         partitions.put(key, new Led(leader, partition));
         return new Found(ErrorCode.NONE, Optional.of(partition));
     }
@@ -74,19 +80,31 @@ public final class SharePartitions {
                 .map(Led::partition);
     }
 
-    /** Takes what a member tells about records of a partition. */
-    public ErrorCode acknowledge(
+    /**
+     * Takes what a member tells about records of a partition.
+     *
+     * @return writes it, and tells the result; until then, released records are not delivered
+     */
+    public Supplier<ErrorCode> acknowledge(
             SharePartitionKey key, int leader, String memberId, List<AcknowledgementBatch> batches, long nowMs) {
         Optional<SharePartition> partition = find(key, leader);
         if (partition.isEmpty()) {
-            return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+            return () -> ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         }
-        ErrorCode error = partition.get().acknowledge(memberId, batches, configs.of(key.groupId()), nowMs);
-        if (error == ErrorCode.NOT_LEADER_OR_FOLLOWER) {
+        Acknowledgement begun = partition.get().begin(memberId, batches, configs.of(key.groupId()), nowMs);
+        return () -> {
+            ErrorCode error = partition.get().finish(begun);
+            forgetIfFenced(key, error);
+            changed(key);
+            return error;
+        };
+    }
+
+    /** A partition that the share coordinator does not accept any more is read from there again. */
+    private void forgetIfFenced(SharePartitionKey key, ErrorCode error) {
+        if (FENCED.contains(error)) {
             forget(key);
         }
-        changed(key);
-        return error;
     }
 
     /** Something about a partition has changed. */
@@ -100,7 +118,7 @@ public final class SharePartitions {
     public void endSession(MemberKey member, int broker) {
         for (SharePartitionKey key : sessions(broker).end(member)) {
             find(key, broker).ifPresent(partition -> {
-                ErrorCode unused = partition.release(member.memberId(), configs.of(member.groupId()));
+                forgetIfFenced(key, partition.release(member.memberId(), configs.of(member.groupId())));
                 changed(key);
             });
         }
@@ -128,7 +146,10 @@ public final class SharePartitions {
     }
 
     private void forget(SharePartitionKey key) {
-        partitions.remove(key);
+        Led forgotten = partitions.remove(key);
+        if (forgotten != null) {
+            forgotten.partition().fence();
+        }
         locks.set(key, Deadlines.NEVER);
     }
 

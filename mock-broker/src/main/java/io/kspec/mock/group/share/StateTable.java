@@ -105,6 +105,8 @@ public final class StateTable {
             return ErrorCode.INVALID_REQUEST;
         }
         long startOffset = written.startOffset() == UNSET ? before.startOffset() : written.startOffset();
+        // As in Kafka, what is written at once is combined first.
+        List<StateBatch> batches = StateBatches.combine(List.of(), written.batches(), written.startOffset());
         return put(
                 key,
                 new PartitionState(
@@ -112,7 +114,7 @@ public final class StateTable {
                         written.leaderEpoch() == UNSET ? before.leaderEpoch() : written.leaderEpoch(),
                         startOffset,
                         written.deliveryCompleteCount(),
-                        StateBatches.combine(before.batches(), written.batches(), startOffset)));
+                        StateBatches.combine(before.batches(), batches, startOffset)));
     }
 
     private ErrorCode put(SharePartitionKey key, PartitionState state) {

@@ -115,13 +115,17 @@ class ShareFlowTest {
         return client.ask("ShareAcknowledge", NEWEST, body -> body.set("GroupId", GROUP)
                 .set("MemberId", member)
                 .set("ShareSessionEpoch", epoch)
-                .add("Topics", entry -> entry.set("TopicId", topic)
-                        .add(
-                                "Partitions",
-                                partition ->
-                                        partition.add("AcknowledgementBatches", batch -> batch.set("FirstOffset", 0L)
-                                                .set("LastOffset", 1L)
-                                                .set("AcknowledgeTypes", List.of((byte) type))))));
+                .add("Topics", told(type)));
+    }
+
+    /** What a request tells about the first two records. */
+    private Consumer<MessageBuilder> told(int type) {
+        return entry -> entry.set("TopicId", topic)
+                .add(
+                        "Partitions",
+                        partition -> partition.add("AcknowledgementBatches", batch -> batch.set("FirstOffset", 0L)
+                                .set("LastOffset", 1L)
+                                .set("AcknowledgeTypes", List.of((byte) type))));
     }
 
     private static Message partition(Message response) {
@@ -162,6 +166,47 @@ class ShareFlowTest {
 
         assertThat(acquired(fetch(two, "second", 1, body -> {}))).containsExactly("0-1 #2");
         assertThat(error(partition(acknowledge(one, "first", 1, 1)))).isEqualTo(ErrorCode.INVALID_RECORD_STATE);
+    }
+
+    @Test
+    void whatAFetchDeliversCannotBeAcknowledgedByTheSameRequest() throws IOException {
+        produce(2);
+        begin(one, "first");
+        assertThat(error(partition(acknowledge(one, "first", 1, 2)))).isEqualTo(ErrorCode.NONE);
+
+        Message got = fetch(one, "first", 2, body -> body.add("Topics", told(1)));
+
+        assertThat(partition(got).getInt("AcknowledgeErrorCode")).isEqualTo(ErrorCode.INVALID_RECORD_STATE.code());
+        assertThat(acquired(got)).containsExactly("0-1 #2");
+    }
+
+    @Test
+    void whoseAcknowledgementIsFencedReadsThePartitionAgainInTheNextRequest() throws IOException {
+        produce(2);
+        begin(one, "first");
+        heartbeat(-1);
+        Message altered = one.ask("AlterShareGroupOffsets", 0, body -> body.set("GroupId", GROUP)
+                .add("Topics", entry -> entry.set("TopicName", "t")
+                        .add("Partitions", partition -> partition.set("StartOffset", 1L))));
+        assertThat(error(partition(altered))).isEqualTo(ErrorCode.NONE);
+
+        Message fenced = partition(fetch(one, "first", 1, body -> body.add("Topics", told(1))));
+
+        assertThat(fenced.getInt("AcknowledgeErrorCode")).isEqualTo(ErrorCode.NOT_LEADER_OR_FOLLOWER.code());
+        assertThat(fenced.getStruct("CurrentLeader").getInt("LeaderId"))
+                .as("told only with an error of the fetch itself")
+                .isZero();
+        assertThat(fenced.getStructs("AcquiredRecords")).isEmpty();
+        assertThat(acquired(fetch(one, "first", 2, body -> {}))).containsExactly("1-1 #1");
+    }
+
+    @Test
+    void aRequestThatBeginsASessionAcknowledgesNothingNotEvenInAFormerMentionOfAPartition() throws IOException {
+        Message refused = fetch(
+                one, "first", 0, body -> body.add("Topics", told(1)).add("Topics", entry -> entry.set("TopicId", topic)
+                        .add("Partitions", partition -> partition.set("PartitionIndex", 0))));
+
+        assertThat(error(refused)).isEqualTo(ErrorCode.INVALID_REQUEST);
     }
 
     @Test

@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.config.BrokerConfigs;
 import io.kspec.mock.group.GroupSettings;
+import io.kspec.mock.group.MemberIdentity;
 import io.kspec.mock.group.classic.GroupCoordinator;
+import io.kspec.mock.group.classic.GroupProtocol;
+import io.kspec.mock.group.classic.JoinRequest;
+import io.kspec.mock.group.classic.JoinResult;
+import io.kspec.mock.group.classic.MemberTerms;
+import io.kspec.mock.group.classic.Reply;
 import io.kspec.mock.group.consumer.ConsumerGroupDescription.DescribedMember;
 import io.kspec.mock.group.consumer.ConsumerGroupSettings.MigrationPolicy;
-import io.kspec.mock.group.record.CoordinatorLog;
 import io.kspec.mock.log.LogSpace;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.mock.topic.TopicTable;
+import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,18 +36,26 @@ class ConsumerGroupTest {
     private static final int REBALANCE_MS = 4_000;
     private static final int ASSIGNMENT_INTERVAL_MS = 1_000;
 
+    /** The kind of a record with a member's target assignment. */
+    private static final int TARGET = 7;
+
+    /** The kinds of the records that were written. */
+    private final List<Integer> kinds = new ArrayList<>();
+
     private int ids;
     private final Supplier<UUID> newIds = () -> new UUID(0, ++ids);
     private final TopicTable topics = new TopicTable(newIds, new LogSpace(1 << 20), new BrokerConfigs());
     private final Topic orders = topics.create("orders", 4, TopicConfigs.DEFAULTS);
     private ConsumerGroupSettings settings = new ConsumerGroupSettings(
             SESSION_MS, 500, ASSIGNMENT_INTERVAL_MS, 3, List.of("uniform", "range"), MigrationPolicy.BIDIRECTIONAL);
+    private final GroupCoordinator allGroups = new GroupCoordinator(GroupSettings.DEFAULTS, newIds);
     private final ConsumerGroupCoordinator groups = new ConsumerGroupCoordinator(
-            new GroupCoordinator(GroupSettings.DEFAULTS, newIds),
+            allGroups,
             topics,
             group -> settings,
             newIds,
-            CoordinatorLog.NONE);
+            (group, written, whenMs) ->
+                    written.forEach(record -> kinds.add((int) record.key().toArray()[1])));
     private long nowMs = 1_000;
 
     private HeartbeatResult send(
@@ -157,6 +173,70 @@ class ConsumerGroupTest {
         send("a-2", -2, "static", null, null, null);
         nowMs += SESSION_MS;
         assertThat(described().members()).isEmpty();
+    }
+
+    @Test
+    void theTargetOfAStaticMemberThatReturnsWithAnotherSubscriptionIsWrittenTwice() {
+        send("a-1", 0, "static", List.of("orders"), null, Map.of());
+        send("a-1", -2, "static", null, null, null);
+        nowMs += ASSIGNMENT_INTERVAL_MS;
+        kinds.clear();
+
+        HeartbeatResult back = send("a-2", 0, "static", List.of("orders", "none"), null, Map.of());
+
+        assertThat(back.memberEpoch()).isEqualTo(3);
+        // The one of its former self is removed.
+        assertThat(kinds.stream().filter(kind -> kind == TARGET)).hasSize(3);
+    }
+
+    @Test
+    void aGroupBecomesClassicAfterTheRecordsOfItsOnlyMemberWhoReturnsAsAClassicOne() {
+        send("a-1", 0, "static", List.of("orders"), null, Map.of());
+        send("a-1", -2, "static", null, null, null);
+        kinds.clear();
+
+        JoinResult joined = joinAsClassicMember("static");
+
+        assertThat(joined.error()).isEqualTo(ErrorCode.NONE);
+        assertThat(groups.has(GROUP)).isFalse();
+        assertThat(kinds).containsExactly(8, TARGET, 5, 5, TARGET, 8, 5, 8, 8, TARGET, 6, 5, 4, 3);
+    }
+
+    private JoinResult joinAsClassicMember(String instanceId) {
+        Bytes subscription = Bytes.wrap(HexFormat.of().parseHex("0000" + "00000001" + "00066f7264657273" + "ffffffff"));
+        MemberTerms terms =
+                new MemberTerms(SESSION_MS, REBALANCE_MS, List.of(new GroupProtocol("range", subscription)));
+        List<JoinResult> results = new ArrayList<>();
+        allGroups.join(
+                new JoinRequest(GROUP, new MemberIdentity("", instanceId), "c", "/h", "consumer", terms, false, true),
+                nowMs,
+                new Reply<>() {
+                    @Override
+                    public void answer(JoinResult result) {
+                        results.add(result);
+                    }
+
+                    @Override
+                    public void abandon() {
+                        throw new AssertionError("expected a result");
+                    }
+                });
+        return results.get(0);
+    }
+
+    @Test
+    void theEpochBeforeIsOverForAMemberThatSubscribesToNothingKnown() {
+        send("a", 0, null, null, "none", Map.of());
+        nowMs += ASSIGNMENT_INTERVAL_MS;
+        join("b");
+        assertThat(beat("a", 1).memberEpoch()).isEqualTo(2);
+        assertThat(send("a", 1, null, null, null, Map.of()).memberEpoch())
+                .as("it may have missed the response")
+                .isEqualTo(2);
+
+        assertThat(send("a", 2, null, null, "nothing", Map.of()).memberEpoch()).isEqualTo(2);
+
+        assertThat(send("a", 1, null, null, null, Map.of()).error()).isEqualTo(ErrorCode.FENCED_MEMBER_EPOCH);
     }
 
     @Test

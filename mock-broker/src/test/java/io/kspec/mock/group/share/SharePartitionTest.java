@@ -57,8 +57,12 @@ class SharePartitionTest {
     }
 
     private ErrorCode acknowledge(String member, long first, long last, int type) {
-        return partition.acknowledge(
-                member, List.of(new AcknowledgementBatch(first, last, List.of((byte) type))), TERMS, 0);
+        return partition.finish(begin(member, first, last, type, 0));
+    }
+
+    private Acknowledgement begin(String member, long first, long last, int type, long nowMs) {
+        return partition.begin(
+                member, List.of(new AcknowledgementBatch(first, last, List.of((byte) type))), TERMS, nowMs);
     }
 
     private static AcquiredRecords range(long first, long last, int count) {
@@ -140,11 +144,22 @@ class SharePartitionTest {
         append(2);
         acquire("a");
 
-        assertThat(partition.acknowledge(
-                        "a", List.of(new AcknowledgementBatch(0, 1, List.of((byte) RENEW))), TERMS, 600))
-                .isEqualTo(ErrorCode.NONE);
+        assertThat(partition.finish(begin("a", 0, 1, RENEW, 600))).isEqualTo(ErrorCode.NONE);
 
         assertThat(partition.nextLockEndMs()).isEqualTo(600 + LOCK_MS);
+    }
+
+    @Test
+    void releasedRecordsAreDeliveredOnceTheirReleaseIsWritten() {
+        append(2);
+        acquire("a");
+
+        Acknowledgement release = begin("a", 0, 1, RELEASE, 0);
+        assertThat(acquire("b")).isEmpty();
+        assertThat(acknowledge("a", 0, 1, ACCEPT)).isEqualTo(ErrorCode.INVALID_RECORD_STATE);
+
+        assertThat(partition.finish(release)).isEqualTo(ErrorCode.NONE);
+        assertThat(acquire("b")).containsExactly(range(0, 1, 2));
     }
 
     @Test
@@ -215,5 +230,18 @@ class SharePartitionTest {
 
         assertThat(partition.startOffset()).isEqualTo(2);
         assertThat(acquire("a")).containsExactly(range(2, 3, 2));
+    }
+
+    @Test
+    void recordsInFlightAreKnownAgainIfTheLogIsReadFromBeforeThem() {
+        append(4);
+        append(2);
+        partition.logBegins(2);
+        assertThat(acquire("a")).containsExactly(range(2, 5, 1));
+        assertThat(acknowledge("a", 2, 5, RELEASE)).isEqualTo(ErrorCode.NONE);
+
+        partition.logBegins(3);
+
+        assertThat(acquire("a")).containsExactly(range(3, 5, 2));
     }
 }

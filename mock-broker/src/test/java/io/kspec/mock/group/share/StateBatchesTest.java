@@ -2,12 +2,17 @@ package io.kspec.mock.group.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.mock.group.MemoryBudget;
+import io.kspec.protocol.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class StateBatchesTest {
+    private static final SharePartitionKey KEY = new SharePartitionKey("group", new UUID(1, 1), 0);
+
     private static StateBatch batch(long first, long last, int state, int count) {
         return new StateBatch(first, last, (byte) state, (short) count);
     }
@@ -19,9 +24,29 @@ class StateBatchesTest {
     }
 
     @Test
+    void neighboursStayTwoIfTheSecondWasHiddenByAnotherStateBehindTheFirst() {
+        assertThat(StateBatches.combine(List.of(batch(0, 4, 0, 2), batch(5, 6, 0, 1)), List.of(batch(5, 9, 0, 2)), -1))
+                .containsExactly(batch(0, 4, 0, 2), batch(5, 9, 0, 2));
+    }
+
+    @Test
     void theBatchWithMoreDeliveriesCountsWhereTwoOverlap() {
         assertThat(StateBatches.combine(List.of(batch(0, 9, 2, 1)), List.of(batch(4, 5, 0, 2)), -1))
                 .containsExactly(batch(0, 3, 2, 1), batch(4, 5, 0, 2), batch(6, 9, 2, 1));
+    }
+
+    @Test
+    void whatIsWrittenAtOnceBecomesOneFirst() {
+        StateTable states = new StateTable((topic, partition) -> true, new MemoryBudget(1 << 20));
+        assertThat(states.initialize(KEY, 1, 0)).isEqualTo(ErrorCode.NONE);
+        List<StateBatch> before = List.of(batch(0, 4, 0, 1));
+        List<StateBatch> now = List.of(batch(0, 3, 0, 2), batch(4, 4, 0, 2));
+        assertThat(StateBatches.combine(before, now, -1)).hasSize(2);
+
+        assertThat(states.write(KEY, new PartitionState(1, 0, 0, 0, before))).isEqualTo(ErrorCode.NONE);
+        assertThat(states.write(KEY, new PartitionState(1, 0, 0, 0, now))).isEqualTo(ErrorCode.NONE);
+
+        assertThat(states.read(KEY, -1).state().batches()).containsExactly(batch(0, 4, 0, 2));
     }
 
     @Test
@@ -49,7 +74,6 @@ class StateBatchesTest {
             for (int i = 1; i < combined.size(); i++) {
                 assertThat(combined.get(i).firstOffset())
                         .isGreaterThan(combined.get(i - 1).lastOffset());
-                assertThat(combined.get(i).continues(combined.get(i - 1))).isFalse();
             }
         }
     }
