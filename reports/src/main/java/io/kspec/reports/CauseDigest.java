@@ -93,9 +93,9 @@ public record CauseDigest(int number, Cause cause) {
         String sentence = face.sentence();
         Matcher place = PLACE.matcher(sentence);
         boolean placed = place.lookingAt();
-        boolean told = sentence.equals(cause.title())
-                || cause.title().endsWith(": " + sentence.substring(placed ? place.end() : 0))
-                        && (!placed || Places.of(face.cases(), APIS_SHOWN).startsWith(place.group(1)));
+        boolean ofItsApi = !placed || Places.of(face.cases(), APIS_SHOWN).startsWith(place.group(1));
+        boolean repeats = cause.title().endsWith(": " + sentence.substring(placed ? place.end() : 0));
+        boolean told = sentence.equals(cause.title()) || (ofItsApi && repeats);
         return told ? "" : oneLine(sentence);
     }
 
