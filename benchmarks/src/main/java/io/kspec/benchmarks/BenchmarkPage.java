@@ -17,7 +17,7 @@ final class BenchmarkPage {
             was sent and answered (`golden-responses/captures`, each frame once). Ratios are what counts: above 1 kspec is
             faster, or allocates more. Before anything is measured, both must write exactly the bytes that were captured.
 
-            To repeat it, on a machine with nothing else to do, for some ten minutes; this part of the page is what it writes:
+            To repeat it, on a machine with nothing else to do, for some twelve minutes; this part of the page is what it writes:
 
                 mvn -B -ntp -Pmeasure -pl benchmarks -am -DskipTests verify
 

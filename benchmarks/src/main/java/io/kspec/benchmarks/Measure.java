@@ -10,12 +10,12 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks of the codec in one run, and writes the part of the page that tells of them. */
+/** Runs the benchmarks of the codec in one run, and writes the parts of the page that tell of them. */
 final class Measure {
     private Measure() {}
 
     /**
-     * Measures for some eight minutes.
+     * Measures for some twelve minutes.
      *
      * @param arguments the page to write
      */
@@ -29,5 +29,6 @@ final class Measure {
                 .run();
         new DocumentPart(Path.of(arguments[0]), BenchmarkPage.TITLE)
                 .write(new BenchmarkPage(Corpus.load(), Comparison.of(results)).text());
+        CodecTurns.write(Path.of(arguments[0]));
     }
 }
