@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.RunOptions;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,21 +39,7 @@ class BadgeTest {
     }
 
     private static RunLog of(RunOptions options) {
-        RunLog log = SampleRun.conformant();
-        RunHeader header = Objects.requireNonNull(log.header());
-        return new RunLog(
-                new RunHeader(
-                        header.kspecVersion(),
-                        header.target(),
-                        header.startedAt(),
-                        header.runId(),
-                        header.advertised(),
-                        header.known(),
-                        options,
-                        header.environment()),
-                log.results(),
-                log.footer(),
-                List.of());
+        return SampleRun.with(options, SampleRun.conformant());
     }
 
     /** The properties of https://shields.io/badges/endpoint-badge. */

@@ -169,4 +169,19 @@ final class SampleRun {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** A run as it would be with other options. */
+    static RunLog with(RunOptions options, RunLog log) {
+        RunHeader header = Objects.requireNonNull(log.header());
+        RunHeader changed = new RunHeader(
+                header.kspecVersion(),
+                header.target(),
+                header.startedAt(),
+                header.runId(),
+                header.advertised(),
+                header.known(),
+                options,
+                header.environment());
+        return new RunLog(changed, log.results(), log.footer(), List.of());
+    }
 }

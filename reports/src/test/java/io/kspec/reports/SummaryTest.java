@@ -9,14 +9,12 @@ import io.kspec.runlog.Level;
 import io.kspec.runlog.Liveness;
 import io.kspec.runlog.LogFault;
 import io.kspec.runlog.RunFooter;
-import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.RunOptions;
 import io.kspec.runlog.VerdictCounts;
 import io.kspec.runlog.cause.Cause;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -182,16 +180,6 @@ class SummaryTest {
 
     private static RunLog limitedTo(List<String> filters, CaseResult... results) {
         RunLog log = SampleRun.log(List.of(new AdvertisedApi(1, "Fetch", 4, 11)), List.of(results));
-        RunHeader header = Objects.requireNonNull(log.header());
-        RunHeader limited = new RunHeader(
-                header.kspecVersion(),
-                header.target(),
-                header.startedAt(),
-                header.runId(),
-                header.advertised(),
-                header.known(),
-                new RunOptions("core", filters),
-                header.environment());
-        return new RunLog(limited, log.results(), log.footer(), List.of());
+        return SampleRun.with(new RunOptions("core", filters), log);
     }
 }

@@ -22,25 +22,8 @@ class ShareGroupCoordinatorTest {
     private final GroupCoordinator allGroups = new GroupCoordinator(GroupSettings.DEFAULTS, UUID::randomUUID);
     private final StateTable states = new StateTable((topic, partition) -> true, allGroups.memory());
     private final ShareGroupCoordinator groups =
-            new ShareGroupCoordinator(allGroups, new SameForAll(), new OneTopic(), states);
+            new ShareGroupCoordinator(allGroups, new SameForAll(TERMS), new OneTopic(), states);
     private long nowMs = 1_000;
-
-    private record SameForAll() implements ShareConfigs {
-        @Override
-        public ShareTerms of(String groupId) {
-            return TERMS;
-        }
-
-        @Override
-        public int maxSize() {
-            return 10;
-        }
-
-        @Override
-        public int maxSessions() {
-            return 10;
-        }
-    }
 
     private record OneTopic() implements ShareTopics {
         private static final KnownTopic KNOWN = new KnownTopic("t", TOPIC, 2);

@@ -20,24 +20,7 @@ class SharePartitionsTest {
     private static final ShareTerms TERMS = new ShareTerms(45_000, 5_000, 0, 1_000, 5, 100, "earliest", false, true);
 
     private final StateTable states = new StateTable((topic, partition) -> true, new MemoryBudget(1 << 20));
-    private final SharePartitions partitions = new SharePartitions(new SameForAll(), states);
-
-    private record SameForAll() implements ShareConfigs {
-        @Override
-        public ShareTerms of(String groupId) {
-            return TERMS;
-        }
-
-        @Override
-        public int maxSize() {
-            return 10;
-        }
-
-        @Override
-        public int maxSessions() {
-            return 10;
-        }
-    }
+    private final SharePartitions partitions = new SharePartitions(new SameForAll(TERMS), states);
 
     @BeforeEach
     void readOneRecord() {
