@@ -107,12 +107,7 @@ final class CodecTurns {
     }
 
     private static Ratios inOwnProcess(String percentile) throws IOException {
-        Process process = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CodecTurns.class.getName(),
-                        percentile)
+        Process process = OwnProcess.of(CodecTurns.class, percentile)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String[] lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)

@@ -27,7 +27,6 @@ enum Ending {
 
     private static final int LONGEST_LINE = 80;
     private static final int CODE_COLUMN = 5;
-    private static final char UNBROKEN = '\u00a0';
 
     private final int code;
     private final String title;
@@ -65,11 +64,11 @@ enum Ending {
                 .forEach(ending -> sorted.put(ending.code, ending.title));
         String text = "Exit codes: "
                 + sorted.entrySet().stream()
-                        .map(entry -> entry.getKey() + String.valueOf(UNBROKEN) + entry.getValue())
+                        .map(entry -> entry.getKey() + String.valueOf(Wrapping.UNBROKEN) + entry.getValue())
                         .collect(Collectors.joining(", "))
                 + "; kspec run --help explains them.";
         List<String> lines = new ArrayList<>(List.of(""));
-        Wrapping.lines(text, LONGEST_LINE).forEach(line -> lines.add(line.replace(UNBROKEN, ' ')));
+        lines.addAll(Wrapping.linesKeeping(text, LONGEST_LINE));
         return lines;
     }
 

@@ -33,9 +33,7 @@ record ReportFolder(Path path) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            String reason = IoReason.of(e);
-            throw new UsageException("--report: expected a writable folder, found "
-                    + (reason.contains(path.toString()) ? reason : path + ": " + reason));
+            throw new UsageException("--report: expected a writable folder, found " + IoReason.at(path, e));
         }
         if (!Files.isWritable(path)) {
             throw new UsageException("--report: expected a writable folder, found " + path);

@@ -197,8 +197,7 @@ final class RunCommand implements Callable<Integer> {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {
-            throw new UsageException(
-                    "--markdown: expected a file that can be written, found " + file + ": " + IoReason.of(e));
+            throw new UsageException("--markdown: expected a file that can be written, found " + IoReason.at(file, e));
         }
         if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
             throw new UsageException("--markdown: expected a file that can be written, found " + file);

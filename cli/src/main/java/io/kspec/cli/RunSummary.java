@@ -25,9 +25,6 @@ final class RunSummary {
     private static final int SHOWN = 10;
     private static final String INDENT = "    ";
 
-    /** A space between words that stay in one line. */
-    private static final char UNBROKEN = '\u00a0';
-
     private final Terminal terminal;
     private final Colours colours;
     private final RunLog log;
@@ -106,7 +103,7 @@ final class RunSummary {
     }
 
     private void printFigures() {
-        Wrapping.lines(figures(), terminal.width()).forEach(part -> line(part.replace(UNBROKEN, ' ')));
+        Wrapping.linesKeeping(figures(), terminal.width()).forEach(this::line);
     }
 
     private String figures() {
@@ -114,7 +111,7 @@ final class RunSummary {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        ", in" + UNBROKEN + "%.1f" + UNBROKEN + "s",
+                        ", in" + Wrapping.UNBROKEN + "%.1f" + Wrapping.UNBROKEN + "s",
                         summary.duration().toMillis() / 1000.0);
         return summary.figures() + seconds;
     }

@@ -24,6 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 record UsageAdvice(String message, String line) {
     private static final String RUN = "run";
     private static final String TARGET = "--target";
+    /** The length of an option of one letter, to which every other letter is as near. */
+    private static final int LETTER = 2;
 
     /** What other tools call the address of a broker. */
     private static final Set<String> BOOTSTRAP = Set.of(
@@ -69,16 +71,19 @@ record UsageAdvice(String message, String line) {
         if (BOOTSTRAP.contains(name) && options.contains(TARGET)) {
             return "; did you mean " + TARGET + "?";
         }
-        // Every other letter is as near as any.
-        String misspelt = name.startsWith("--") ? Suggestion.of(name, options) : "";
-        return misspelt.isEmpty() && name.startsWith("--") && name.length() > 3
-                ? options.stream()
-                        .filter(option -> option.startsWith(name))
-                        .sorted()
-                        .findFirst()
-                        .map(option -> "; did you mean " + option + "?")
-                        .orElse("")
-                : misspelt;
+        if (name.length() == LETTER) {
+            return "";
+        }
+        String misspelt = Suggestion.of(name, options);
+        if (!misspelt.isEmpty() || !name.startsWith("--") || name.length() <= LETTER + 1) {
+            return misspelt;
+        }
+        return options.stream()
+                .filter(option -> option.startsWith(name))
+                .sorted()
+                .findFirst()
+                .map(option -> "; did you mean " + option + "?")
+                .orElse("");
     }
 
     /** A command that is misspelt, stands below another one, or is an option. */

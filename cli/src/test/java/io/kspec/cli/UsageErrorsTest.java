@@ -27,6 +27,7 @@ class UsageErrorsTest {
                 // options and commands
                 "run --targt localhost:9092 | kspec run: unknown option --targt; did you mean --target? | kspec run --help",
                 "run --target localhost:9092 --chek=a | unknown option --chek; did you mean --check? | kspec run --help",
+                "run -profile producer | kspec run: unknown option -profile; did you mean --profile? | kspec run --help",
                 "run -o f | kspec run: unknown option -o; it is an option of kspec merge | kspec run --help",
                 "run --stubs f | unknown option --stubs; it is an option of kspec mock | kspec run --help",
                 "--target localhost:9092 | kspec: unknown option --target; it is an option of kspec run | kspec --help",

@@ -37,6 +37,11 @@ public record RunLog(
         return !faults.isEmpty();
     }
 
+    /** Whether nothing narrowed the run, so that every case that applies is in the log: others may lack what was left out. */
+    public boolean playsAll() {
+        return header != null && header.options().playsAll();
+    }
+
     private static final class Collector implements RunLogListener {
         private @Nullable RunHeader header;
         private final List<CaseResult> results = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.kspec.benchmarks.load;
 
+import io.kspec.benchmarks.OwnProcess;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.stage.net.Target;
 import java.io.BufferedReader;
@@ -7,9 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,12 +28,12 @@ record Contestant(String name, Target target, ProcessHandle process, Runnable cl
 
     /** The mock broker with its default settings. */
     static Contestant mock() throws IOException {
-        return child(MOCK, java(ServerProcess.MOCK));
+        return child(MOCK, OwnProcess.of(ServerProcess.class, ServerProcess.MOCK));
     }
 
     /** The echo. */
     static Contestant echo() throws IOException {
-        return child(ECHO, java(ServerProcess.ECHO));
+        return child(ECHO, OwnProcess.of(ServerProcess.class, ServerProcess.ECHO));
     }
 
     /**
@@ -68,15 +67,6 @@ record Contestant(String name, Target target, ProcessHandle process, Runnable cl
         }
         return new Contestant(
                 name, Target.parse(line.substring(READY.length())), process.toHandle(), () -> end(process));
-    }
-
-    private static ProcessBuilder java(String server) {
-        return new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServerProcess.class.getName(),
-                server));
     }
 
     private static void end(Process process) {

@@ -7,10 +7,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /** Says in words why something could not be read or written. */
 public final class IoReason {
     private IoReason() {}
+
+    /** The reason after the path that was asked for, unless it names that itself: {@code out: not a folder: /tmp}. */
+    public static String at(Path path, IOException failure) {
+        String reason = of(failure);
+        return reason.contains(path.toString()) ? reason : path + ": " + reason;
+    }
 
     /** {@code permission denied: /etc/shadow}. */
     public static String of(IOException failure) {

@@ -5,7 +5,17 @@ import java.util.List;
 
 /** Breaks text into lines. */
 public final class Wrapping {
+    /** Stands between words that stay in one line, for {@link #linesKeeping}. */
+    public static final char UNBROKEN = '\u00a0';
+
     private Wrapping() {}
+
+    /** Splits text as {@link #lines} does, but never at {@link #UNBROKEN}, which becomes a space. */
+    public static List<String> linesKeeping(String text, int width) {
+        return lines(text, width).stream()
+                .map(line -> line.replace(UNBROKEN, ' '))
+                .toList();
+    }
 
     /** Splits text into lines of at most {@code width} characters, at spaces where possible: only a word that fills a line is cut. */
     public static List<String> lines(String text, int width) {

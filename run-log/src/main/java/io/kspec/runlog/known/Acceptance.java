@@ -2,7 +2,6 @@ package io.kspec.runlog.known;
 
 import io.kspec.runlog.CaseKey;
 import io.kspec.runlog.CaseResult;
-import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
 import io.kspec.runlog.cause.Cause;
@@ -146,7 +145,7 @@ public final class Acceptance {
             String where = file.file() + ":" + entry.at();
             if (!passing.isEmpty()) {
                 complaints.add(new Complaint(where, stale(entry, covered, passing, passed)));
-            } else if (covered.isEmpty() && isWhole(log)) {
+            } else if (covered.isEmpty() && log.playsAll()) {
                 complaints.add(new Complaint(
                         where,
                         "expected a case of the run that fails, found none that " + entry.name()
@@ -168,14 +167,6 @@ public final class Acceptance {
                         ? passing.get(0).api() + " v" + VersionList.of(passed)
                         : passing.size() + " of " + covered.size() + " cases, such as " + passing.get(0))
                 + "; narrow the entry to what fails";
-    }
-
-    /** Whether every case that applies is in the log: in a run that was narrowed, an entry may be about one that is not. */
-    static boolean isWhole(RunLog log) {
-        RunHeader header = log.header();
-        return header != null
-                && header.options().profile().equals("all")
-                && header.options().filters().isEmpty();
     }
 
     /** Whether anything was to be compared with what is known. */

@@ -133,7 +133,7 @@ public final class KnownFailuresUpdate {
             }
         }
         if (!covers) {
-            return Acceptance.isWhole(log) ? List.of() : List.of(entry);
+            return log.playsAll() ? List.of() : List.of(entry);
         }
         if (!passes) {
             return List.of(entry);
