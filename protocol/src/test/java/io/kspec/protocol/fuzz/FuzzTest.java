@@ -87,7 +87,7 @@ class FuzzTest {
         } catch (Trial.Violation e) {
             throw new AssertionError(
                     String.format(
-                            "%s, mutant %d of the %s with seed %d: %s%n  input: %s%n  again: mvn -pl protocol -am test"
+                            "%s, mutant %d of the %s with seed %d: %s%n  input: %s%n  again: mvn -pl protocol -am verify"
                                     + " -Dtest=FuzzTest#%sAreReadOrRefused -Dsurefire.failIfNoSpecifiedTests=false"
                                     + " -Dkspec.fuzz.seed=%d -Dkspec.fuzz.alone=%d",
                             each.subject().name(),
