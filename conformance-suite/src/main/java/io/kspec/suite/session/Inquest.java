@@ -73,7 +73,7 @@ final class Inquest {
      * @param struck the cases that were in flight; all have ended
      * @param before the cases that ended before, and may have killed it with a delay
      * @param found what was found instead of an answer
-     * @return for each case in flight what counts instead; a case that is absent is to be played again
+     * @return what counts instead of a case: of each that was in flight, unless it is to be played again, and of the killer
      */
     Map<Playing, Playing> hold(List<Playing> struck, List<Playing> before, Liveness found) {
         try {
@@ -88,20 +88,18 @@ final class Inquest {
         Demise demise = revival.examine(found);
         boolean back = deaths <= MOST_DEATHS && revive();
         Reenactment reenactment = new Reenactment(this::watch, revival::examine, this::revive);
-        Playing culprit = null;
+        Culprit culprit = null;
         if (suspects.size() == 1) {
-            culprit = suspects.get(0).playing();
-            culprit.killed(demise.restarted(back));
+            culprit = Culprit.of(suspects.get(0).playing()).killed(demise.restarted(back));
         } else if (back) {
             culprit = reenactment.culprit(suspects, struck);
             back = reenactment.isBack();
         }
         if (culprit != null) {
-            String killer = culprit.name();
-            Traces.lastRequest(culprit.transcript()).ifPresent(request -> experience.deadly(request, killer));
+            Playing fatal = culprit.fatal();
+            Traces.lastRequest(fatal.transcript()).ifPresent(request -> experience.deadly(request, fatal.name()));
         } else if (!suspects.isEmpty()) {
-            culprit = last(suspects);
-            culprit.killed(demise.restarted(back).doubted(doubt(suspects, back)));
+            culprit = Culprit.of(last(suspects)).killed(demise.restarted(back).doubted(doubt(suspects, back)));
         }
         String end = back ? null : end(culprit, demise);
         if (end != null) {
@@ -111,11 +109,11 @@ final class Inquest {
     }
 
     private static Map<Playing, Playing> counted(
-            List<Playing> struck, @Nullable Playing culprit, Map<Playing, Playing> repeated, @Nullable String end) {
+            List<Playing> struck, @Nullable Culprit culprit, Map<Playing, Playing> repeated, @Nullable String end) {
         Map<Playing, Playing> counted = new HashMap<>();
         for (Playing each : struck) {
             Playing again = repeated.get(each);
-            if (each == culprit || !each.disturbed()) {
+            if (!each.disturbed()) {
                 counted.put(each, each);
             } else if (again != null) {
                 counted.put(each, again);
@@ -123,6 +121,9 @@ final class Inquest {
                 each.lost(end);
                 counted.put(each, each);
             }
+        }
+        if (culprit != null) {
+            counted.put(culprit.playing(), culprit.fatal());
         }
         return counted;
     }
@@ -145,8 +146,8 @@ final class Inquest {
                 + String.join(" or ", others);
     }
 
-    private String end(@Nullable Playing culprit, Demise demise) {
-        String since = culprit == null ? "" : " since " + culprit.name();
+    private String end(@Nullable Culprit culprit, Demise demise) {
+        String since = culprit == null ? "" : " since " + culprit.fatal().name();
         return deaths > MOST_DEATHS
                 ? "the target died more than " + MOST_DEATHS + " times, last" + since + "; leave out what kills it with"
                         + " --exclude"

@@ -84,13 +84,14 @@ public final class Lifeline {
     /** Ends the watch: finds out whether the target survived the last cases, and books all results. */
     void conclude() {
         List<Playing> last = takeUnconfirmed();
+        Map<Playing, Playing> counted = new HashMap<>();
         if (!last.isEmpty() && !inquest.isOver()) {
             Liveness found = probe();
             if (!found.alive()) {
-                Map<Playing, Playing> unused = inquest.hold(List.of(), last, found);
+                counted.putAll(inquest.hold(List.of(), last, found));
             }
         }
-        last.forEach(Playing::book);
+        last.forEach(each -> counted.getOrDefault(each, each).book());
     }
 
     /** The part of a case in a death. */
@@ -126,7 +127,7 @@ public final class Lifeline {
         Map<Playing, Playing> counted = new HashMap<>();
         try {
             counted.putAll(inquest.hold(suspects, before, found));
-            before.forEach(Playing::book);
+            before.forEach(each -> counted.getOrDefault(each, each).book());
             suspects.stream().filter(counted::containsKey).map(counted::get).forEach(Playing::book);
         } finally {
             release(suspects, counted);

@@ -70,7 +70,7 @@ final class Reenactment {
     }
 
     /**
-     * The case that killed the target, marked as such; null if the target does not die again, or does not come back. The
+     * The case that killed the target, whose latest playing is marked as such; null if the target does not die again, or does not come back. The
      * suspects are played in groups side by side, since a case may wait for long. The likely ones come first, and the
      * likeliest alone: each group is larger than all before it together. Then come the others, those that sent what was harmless before,
      * and at last all of them together that did not wait for long.
@@ -78,16 +78,16 @@ final class Reenactment {
      * @param suspects the likeliest first
      * @param struck the cases that were in flight when the target died
      */
-    @Nullable Playing culprit(List<Suspect> suspects, List<Playing> struck) {
+    @Nullable Culprit culprit(List<Suspect> suspects, List<Playing> struck) {
         List<Playing> likely = playings(suspects, suspect -> isLikely(suspect, struck));
         for (int from = 0, to = 1; from < likely.size(); from = to, to += GROWTH * to) {
-            Playing culprit = search(likely.subList(from, Math.min(to, likely.size())));
+            Culprit culprit = search(likely.subList(from, Math.min(to, likely.size())));
             if (culprit != null) {
                 return culprit;
             }
         }
-        Playing other = search(playings(suspects, suspect -> !isLikely(suspect, struck) && !suspect.harmless()));
-        Playing culprit = other != null ? other : search(playings(suspects, Suspect::harmless));
+        Culprit other = search(playings(suspects, suspect -> !isLikely(suspect, struck) && !suspect.harmless()));
+        Culprit culprit = other != null ? other : search(playings(suspects, Suspect::harmless));
         return culprit != null ? culprit : together(playings(suspects, suspect -> isQuick(suspect.playing())));
     }
 
@@ -105,7 +105,7 @@ final class Reenactment {
     }
 
     /** The case of a group that kills the target alone; null if none does. */
-    private @Nullable Playing search(List<Playing> group) {
+    private @Nullable Culprit search(List<Playing> group) {
         boolean anew = fresh;
         return kills(group) ? killer(group, anew) : null;
     }
@@ -117,12 +117,12 @@ final class Reenactment {
      *
      * @param anew whether nothing else was played since the target was started
      */
-    private @Nullable Playing killer(List<Playing> group, boolean anew) {
+    private @Nullable Culprit killer(List<Playing> group, boolean anew) {
         if (group.size() == 1) {
             return anew || killsAnew(group) ? marked(group) : null;
         }
         for (List<Playing> part : parts(group)) {
-            Playing killer = killsAnew(part) ? killer(part, true) : null;
+            Culprit killer = killsAnew(part) ? killer(part, true) : null;
             if (killer != null) {
                 return killer;
             }
@@ -172,7 +172,7 @@ final class Reenactment {
      * The likeliest of some suspects of which none kills the target alone, but which kill it together: one without which the
      * likelier ones do not kill it, another one without which the likelier ones and the first do not, and so on.
      */
-    private @Nullable Playing together(List<Playing> suspects) {
+    private @Nullable Culprit together(List<Playing> suspects) {
         List<Playing> needed = new ArrayList<>();
         int first = suspects.size();
         while (needed.size() < MOST_TOGETHER && first > 0) {
@@ -210,18 +210,21 @@ final class Reenactment {
     }
 
     /** Marks the first of some cases of which the target has just died. */
-    private Playing marked(List<Playing> killers) {
+    private Culprit marked(List<Playing> killers) {
         Demise how = latest;
         if (how == null) {
             throw new IllegalStateException("the target has not died");
         }
-        Playing culprit = killers.get(0);
-        culprit.killed(
-                killers.size() == 1
-                        ? how
-                        : how.doubted("the target dies only when this case is played together with "
-                                + killers.stream().skip(1).map(Playing::name).collect(Collectors.joining(" and "))));
-        return culprit;
+        Playing killer = killers.get(0);
+        return new Culprit(killer, lastDeath.getOrDefault(killer, killer))
+                .killed(
+                        killers.size() == 1
+                                ? how
+                                : how.doubted("the target dies only when this case is played together with "
+                                        + killers.stream()
+                                                .skip(1)
+                                                .map(Playing::name)
+                                                .collect(Collectors.joining(" and "))));
     }
 
     /** Whether the target dies when a group is played again; false if there is nothing more to play. */
