@@ -60,14 +60,20 @@ public final class Brokers {
         }
         Exchange exchange = client.toTarget()
                 .exchange(CoordinatorRequests.find(type, key), versions.version("FindCoordinator", type.versions()));
-        List<FoundCoordinator> found = CoordinatorResponses.coordinators(Connection.decode(exchange));
+        Message answer = Connection.decode(exchange);
+        List<FoundCoordinator> found = CoordinatorResponses.coordinators(answer);
         String what = "finding the " + type.name().toLowerCase(Locale.ROOT) + " coordinator of " + key;
         if (found.isEmpty()) {
             throw new RequestRefused(what, 0, "the answer names none", exchange);
         }
         FoundCoordinator coordinator = found.get(0);
         if (coordinator.errorCode() != 0) {
-            throw new RequestRefused(what, coordinator.errorCode(), null, exchange);
+            throw new RequestRefused(
+                    what,
+                    coordinator.errorCode(),
+                    null,
+                    exchange,
+                    CoordinatorResponses.firstPath(answer) + "ErrorCode");
         }
         return address(coordinator.host(), coordinator.port(), what, exchange);
     }
@@ -91,6 +97,23 @@ public final class Brokers {
             }
         }
         throw new RequestRefused("finding the leader of " + topic + "-" + partition, 0, "no such partition", exchange);
+    }
+
+    /** The broker that creates topics, as Metadata names it now; the target itself if it names none, or is alone. */
+    synchronized Target controller() {
+        if (isSingle()) {
+            return client.target();
+        }
+        Exchange exchange = unpinnedMetadata(List.of());
+        Message answer = Connection.decode(exchange);
+        if (answer.has("ControllerId")) {
+            for (Message broker : answer.getStructs("Brokers")) {
+                if (broker.getInt("NodeId") == answer.getInt("ControllerId")) {
+                    return address(broker.getString("Host"), broker.getInt("Port"), "finding the controller", exchange);
+                }
+            }
+        }
+        return client.target();
     }
 
     private static Target address(Message metadata, Message partition, String topic, Exchange exchange) {

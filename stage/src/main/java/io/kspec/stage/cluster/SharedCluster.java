@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What many stages on one target have in common, so that not each of them asks and creates for itself: whether the target is
- * a single broker, spare topics, and what topics are like that Metadata creates. Thread-safe.
+ * a single broker, spare topics, what topics are like that Metadata creates, and whether there is a controller. Thread-safe.
  */
 public final class SharedCluster {
     /** How long the number of brokers counts as known: the other brokers of a cluster may start after the target. */
@@ -17,6 +17,7 @@ public final class SharedCluster {
     private final LongSupplier nanoTime;
     private final SpareTopics topics;
     private final AutoCreation autoCreation = new AutoCreation();
+    private final Controller controller = new Controller();
     private volatile @Nullable Size size;
 
     /**
@@ -54,6 +55,10 @@ public final class SharedCluster {
 
     AutoCreation autoCreation() {
         return autoCreation;
+    }
+
+    Controller controller() {
+        return controller;
     }
 
     /** Hands over the topics that no stage took. */

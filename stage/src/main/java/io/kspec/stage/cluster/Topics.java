@@ -13,6 +13,7 @@ import io.kspec.stage.net.Durations;
 import io.kspec.stage.net.NoSuitableTopic;
 import io.kspec.stage.net.RequestRefused;
 import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.NewTopic;
 import io.kspec.stage.requests.TopicRequests;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class Topics {
     private @Nullable Consumer<List<String>> heir;
     private @Nullable SpareTopics spares;
     private AutoCreation autoCreation = new AutoCreation();
+    private Controller controller = new Controller();
 
     /**
      * Topics on a target, none created yet.
@@ -69,6 +71,7 @@ public final class Topics {
     public void share(SharedCluster common) {
         spares = common.topics();
         autoCreation = common.autoCreation();
+        controller = common.controller();
     }
 
     /** As {@link #create(String, int, Map)}, without configuration. */
@@ -119,14 +122,15 @@ public final class Topics {
         deleteOnClose(name);
         Exchange last = Await.of("topic " + name, patience)
                 .last(() -> brokers.metadataThatCreates(name), exchange -> !isToCome(exchange, name));
-        Message topic = entry(last, name);
+        AnsweredTopic found = AnsweredTopic.named(name, last);
+        Message topic = found.topic();
         if (topic.getShort("ErrorCode") == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code()) {
             autoCreation.refused(ErrorCode.describe(topic.getShort("ErrorCode")) + " for " + Durations.text(patience)
                     + " from Metadata v" + last.version());
         } else if (isToCome(last, name)) {
             throw noLeader("leaders of topic " + name, patience, last);
         } else {
-            demandNoError("creating topic " + name, topic, last);
+            found.demandNoError("creating", last);
             autoCreation.created(topic.getStructs("Partitions").size());
         }
         autoCreation.demand(size);
@@ -136,19 +140,11 @@ public final class Topics {
 
     /** Whether a topic that Metadata asked for may be created a moment later. */
     private static boolean isToCome(Exchange metadata, String name) {
-        Message topic = entry(metadata, name);
+        Message topic = AnsweredTopic.named(name, metadata).topic();
         int error = topic.getShort("ErrorCode");
         return error == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code()
                 || error == ErrorCode.LEADER_NOT_AVAILABLE.code()
                 || (error == 0 && topic.getStructs("Partitions").isEmpty());
-    }
-
-    private static Message entry(Exchange metadata, String name) {
-        return Connection.decode(metadata).getStructs("Topics").stream()
-                .filter(topic -> name.equals(topic.getNullableString("Name")))
-                .findFirst()
-                .orElseThrow(
-                        () -> new RequestRefused("creating topic " + name, 0, "the answer does not name it", metadata));
     }
 
     private String createAsAsked(String word, int partitions, Map<String, String> configs) {
@@ -199,21 +195,18 @@ public final class Topics {
     }
 
     private Exchange ask(List<NewTopic> topics) {
-        return client.toTarget()
-                .exchange(
-                        TopicRequests.create(timeoutMillis(), topics),
-                        versions.version("CreateTopics", all("CreateTopics")));
+        ClientRequest request = TopicRequests.create(timeoutMillis(), topics);
+        int version = versions.version("CreateTopics", all("CreateTopics"));
+        Exchange first = client.toTarget().exchange(request, version);
+        return controller.creates(first)
+                ? first
+                : controller.await(
+                        patience, () -> client.to(brokers.controller()).exchange(request, version));
     }
 
     private static void demandCreated(Exchange exchange, List<String> names) {
-        Map<String, Message> created = Connection.decode(exchange).getStructs("Topics").stream()
-                .collect(Collectors.toMap(topic -> topic.getString("Name"), topic -> topic, (first, again) -> first));
         for (String name : names) {
-            Message topic = created.get(name);
-            if (topic == null) {
-                throw new RequestRefused("creating topic " + name, 0, "the answer does not name it", exchange);
-            }
-            demandNoError("creating topic " + name, topic, exchange);
+            AnsweredTopic.named(name, exchange).demandNoError("creating", exchange);
         }
     }
 
@@ -295,9 +288,9 @@ public final class Topics {
                     .exchange(
                             TopicRequests.delete(timeoutMillis(), topics),
                             versions.unpinned("DeleteTopics", all("DeleteTopics")));
-            for (Message topic : Connection.decode(exchange).getStructs("Responses")) {
-                if (topic.getShort("ErrorCode") != ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code()) {
-                    demandNoError("deleting topic " + topic.getNullableString("Name"), topic, exchange);
+            for (AnsweredTopic deleted : AnsweredTopic.allIn(exchange, "Responses")) {
+                if (deleted.errorCode() != ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code()) {
+                    deleted.demandNoError("deleting", exchange);
                 }
             }
         } catch (StageFailure e) {
@@ -307,14 +300,6 @@ public final class Topics {
 
     private static Versions all(String api) {
         return Catalog.standard().api(api).versions();
-    }
-
-    private static void demandNoError(String what, Message topic, Exchange exchange) {
-        int error = topic.getShort("ErrorCode");
-        if (error != 0) {
-            String text = topic.has("ErrorMessage") ? topic.getNullableString("ErrorMessage") : null;
-            throw new RequestRefused(what, error, text, exchange);
-        }
     }
 
     private int timeoutMillis() {

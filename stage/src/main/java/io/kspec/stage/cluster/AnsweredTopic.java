@@ -1,0 +1,79 @@
+package io.kspec.stage.cluster;
+
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.codec.Exchange;
+import io.kspec.protocol.message.Message;
+import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.RequestRefused;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What an answer says of one topic.
+ *
+ * @param path where that stands in the answer: {@code Topics[0]}
+ */
+record AnsweredTopic(Message topic, String path) {
+    private static final String ARRAY = "Topics";
+    private static final String ERROR = "ErrorCode";
+
+    /**
+     * All topics of an answer, in its order.
+     *
+     * @param array the array of the topics: {@code Topics}
+     */
+    static List<AnsweredTopic> allIn(Exchange exchange, String array) {
+        List<Message> topics = Connection.decode(exchange).getStructs(array);
+        return IntStream.range(0, topics.size())
+                .mapToObj(i -> new AnsweredTopic(topics.get(i), path(array, i)))
+                .toList();
+    }
+
+    /**
+     * What the answer to a request to create a topic says of it.
+     *
+     * @throws RequestRefused if it does not name it
+     */
+    static AnsweredTopic named(String name, Exchange exchange) {
+        List<AnsweredTopic> all = allIn(exchange, ARRAY);
+        return all.stream()
+                .filter(topic -> name.equals(topic.topic().getNullableString("Name")))
+                .findFirst()
+                .orElseThrow(() -> new RequestRefused(
+                        "creating topic " + name,
+                        0,
+                        "the answer does not name it",
+                        exchange,
+                        path(ARRAY, all.size()) + '.' + ERROR));
+    }
+
+    private static String path(String array, int index) {
+        return array + '[' + index + ']';
+    }
+
+    int errorCode() {
+        return topic.getShort(ERROR);
+    }
+
+    boolean has(ErrorCode error) {
+        return errorCode() == error.code();
+    }
+
+    /**
+     * Demands success.
+     *
+     * @param doing what was to be done with the topic: {@code creating}
+     * @throws RequestRefused if the answer has an error for the topic
+     */
+    void demandNoError(String doing, Exchange exchange) {
+        if (errorCode() != 0) {
+            String text = topic.has("ErrorMessage") ? topic.getNullableString("ErrorMessage") : null;
+            throw new RequestRefused(
+                    doing + " topic " + topic.getNullableString("Name"),
+                    errorCode(),
+                    text,
+                    exchange,
+                    path + '.' + ERROR);
+        }
+    }
+}
