@@ -58,8 +58,7 @@ final class CauseBlock {
         if (!death.status().isEmpty()) {
             paragraph(death.status());
         }
-        List<String> output = death.output();
-        output.subList(Math.max(0, output.size() - LINES_SHOWN), output.size()).forEach(line -> paragraph("| " + line));
+        death.output(LINES_SHOWN).forEach(line -> paragraph("| " + line));
         paragraph("repeat it:");
         line(INDENT + "  " + death.repeat());
         paragraph(death.aftermath());

@@ -8,6 +8,7 @@ import io.kspec.runlog.Failure;
 import io.kspec.runlog.Frame;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request the request that killed it, with its first bytes; empty if it is not known
  * @param status the exit status; empty if it is not known
- * @param output the last lines that the target printed
+ * @param output the lines that the target printed when it crashed, if one of its last says so, or else its last lines
  * @param repeat the command that repeats it
  * @param aftermath whether the run could go on
  */
@@ -25,6 +26,10 @@ public record DeathDigest(String request, String status, List<String> output, St
     private static final Map<Integer, String> SIGNALS = Map.of(
             131, "SIGQUIT", 132, "SIGILL", 134, "SIGABRT", 135, "SIGBUS", 136, "SIGFPE", 137, "SIGKILL", 139, "SIGSEGV",
             143, "SIGTERM");
+
+    /** How runtimes begin to say why they end: Go, Rust, the JVM, Python, C++. What follows is where. */
+    private static final Pattern CRASH = Pattern.compile("^(?:panic|fatal error): |^thread '.*' .*panicked at "
+            + "|^Exception in thread |^Traceback \\(most recent call last\\)|^terminate called ");
 
     public DeathDigest {
         output = List.copyOf(output);
@@ -37,15 +42,30 @@ public record DeathDigest(String request, String status, List<String> output, St
         if (death == null) {
             return null;
         }
-        List<String> lines = death.output();
         return new DeathDigest(
                 request(result, death),
                 status(death),
-                lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()).stream()
+                telling(death.output(), LINES_SHOWN).stream()
                         .map(line -> VisibleText.of(line).replaceAll("[\\n\\t]+", " "))
                         .toList(),
                 VisibleText.of(death.repeat()),
                 death.restarted() ? "The target came back, and the run went on." : "The target did not come back.");
+    }
+
+    /** The most telling lines of the output, in order. */
+    public List<String> output(int most) {
+        return telling(output, most);
+    }
+
+    /** Some lines from where the last crash begins; if there is none, the last lines. */
+    private static List<String> telling(List<String> lines, int most) {
+        int from = Math.max(0, lines.size() - most);
+        for (int i = 0; i < lines.size(); i++) {
+            if (CRASH.matcher(lines.get(i)).find()) {
+                from = i;
+            }
+        }
+        return lines.subList(from, Math.min(lines.size(), from + most));
     }
 
     private static String request(CaseResult result, Death death) {

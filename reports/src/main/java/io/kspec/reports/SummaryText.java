@@ -1,5 +1,6 @@
 package io.kspec.reports;
 
+import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Failure;
 import io.kspec.runlog.RunFooter;
@@ -9,6 +10,10 @@ import io.kspec.runlog.VerdictCounts;
 import io.kspec.runlog.cause.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The sentences of a summary. */
 final class SummaryText {
@@ -191,18 +196,37 @@ final class SummaryText {
         if (footer == null || footer.liveness().alive()) {
             return "To play them, run again; --limit gives a run more time, --api and --check narrow it.";
         }
-        return "To play them, let kspec start the target, and start it again when it dies, with --exec 'COMMAND'; or leave"
-                + " out what kills it with --exclude " + lastKiller() + ".";
+        List<CaseResult> deaths = log.results().stream()
+                .filter(result -> result.failure() != null && result.failure().death() != null)
+                .toList();
+        return startedByKspec(deaths)
+                ? "To play them, mend what kills it most often, or leave that out with --exclude-api "
+                        + deadliestApi(deaths) + "."
+                : "To play them, let kspec start the target, and start it again when it dies, with --exec 'COMMAND'; or"
+                        + " leave out what kills it with --exclude " + lastKiller(deaths) + ".";
     }
 
-    private String lastKiller() {
-        String id = "ID";
-        for (CaseResult result : log.results()) {
-            Failure failure = result.failure();
-            if (failure != null && failure.death() != null) {
-                id = result.check().id();
-            }
-        }
-        return id;
+    /** Whether kspec started the target, as it knows with what exit status it ended. */
+    private static boolean startedByKspec(List<CaseResult> deaths) {
+        return deaths.stream()
+                .map(CaseResult::failure)
+                .filter(Objects::nonNull)
+                .map(Failure::death)
+                .anyMatch(death -> death != null && death.exitStatus() != null);
+    }
+
+    private static String lastKiller(List<CaseResult> deaths) {
+        return deaths.isEmpty() ? "ID" : deaths.get(deaths.size() - 1).check().id();
+    }
+
+    private static String deadliestApi(List<CaseResult> deaths) {
+        Map<String, Long> counts = deaths.stream()
+                .map(CaseResult::api)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(ApiVersion::name, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("NAME");
     }
 }

@@ -203,6 +203,11 @@ final class SampleCauses {
     }
 
     static CaseResult findCoordinatorKills() {
+        return findCoordinatorKills(139);
+    }
+
+    /** A target that died of a request, and with which exit status; null if kspec did not start it. */
+    static CaseResult findCoordinatorKills(@Nullable Integer exitStatus) {
         Frame request = SampleFrame.request(10, 1, 7, "kspec-consumer")
                 .string("Key", "kspec-7f3a91-group")
                 .unread(1)
@@ -214,7 +219,7 @@ final class SampleCauses {
                 failure.with(new Death(
                         0,
                         "kspec run --target localhost:9092 --case find-coordinator.names-a-broker@1",
-                        139,
+                        exitStatus,
                         List.of(
                                 "panic: runtime error: invalid memory address or nil pointer dereference",
                                 "[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x6f1e2b]",

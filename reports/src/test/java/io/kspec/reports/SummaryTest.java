@@ -156,13 +156,21 @@ class SummaryTest {
                         "The run is incomplete: the run was interrupted",
                         "1 case was not played: Fetch v4. To play them, run again; --limit gives a run more time, --api"
                                 + " and --check narrow it.");
-        Summary dead = Summary.of(ending(
-                of(SampleCauses.findCoordinatorKills(), missed), new Liveness(false, "connection refused"), "it died"));
-        assertThat(dead.warnings())
+        CaseResult started = SampleCauses.findCoordinatorKills();
+        assertThat(dead(started, missed).warnings())
+                .last()
+                .asString()
+                .endsWith("To play them, mend what kills it most often, or leave that out with --exclude-api"
+                        + " FindCoordinator.");
+        assertThat(dead(SampleCauses.findCoordinatorKills(null), missed).warnings())
                 .last()
                 .asString()
                 .contains("--exec 'COMMAND'")
                 .endsWith("--exclude find-coordinator.names-a-broker.");
+    }
+
+    private static Summary dead(CaseResult... results) {
+        return Summary.of(ending(of(results), new Liveness(false, "connection refused"), "it died"));
     }
 
     @Test
