@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Reenactment}.
  */
 final class Inquest {
+    /** How often a target may die that others start again, and one that kspec starts. */
     private static final int MOST_DEATHS = 50;
+
+    private static final int MOST_RESTARTS = 200;
     /** How long a hostile request may take to kill. */
     static final Duration DELAY = Duration.ofSeconds(1);
 
@@ -33,6 +36,7 @@ final class Inquest {
     private final BooleanSupplier over;
     private final Consumer<String> giveUp;
     private final Runnable preparation;
+    private final int mostDeaths;
     private int deaths;
     private boolean mayPrepare = true;
 
@@ -57,6 +61,7 @@ final class Inquest {
         this.over = over;
         this.giveUp = giveUp;
         this.preparation = preparation;
+        this.mostDeaths = revival.startsTheTarget() ? MOST_RESTARTS : MOST_DEATHS;
     }
 
     Liveness probe() {
@@ -86,7 +91,7 @@ final class Inquest {
     private Map<Playing, Playing> investigate(List<Playing> struck, List<Suspect> suspects, Liveness found) {
         deaths++;
         Demise demise = revival.examine(found);
-        boolean back = deaths <= MOST_DEATHS && revive();
+        boolean back = deaths <= mostDeaths && revive();
         Reenactment reenactment = new Reenactment(this::watch, revival::examine, this::revive);
         Culprit culprit = null;
         if (suspects.size() == 1) {
@@ -148,9 +153,8 @@ final class Inquest {
 
     private String end(@Nullable Culprit culprit, Demise demise) {
         String since = culprit == null ? "" : " since " + culprit.fatal().name();
-        return deaths > MOST_DEATHS
-                ? "the target died more than " + MOST_DEATHS + " times, last" + since + "; leave out what kills it with"
-                        + " --exclude"
+        return deaths > mostDeaths
+                ? "the target died more than " + mostDeaths + " times, last" + since
                 : "the target has not answered" + since + ": " + demise.finding()
                         + revival.failure().map(why -> "; " + why).orElse("");
     }

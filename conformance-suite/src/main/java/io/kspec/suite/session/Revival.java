@@ -74,6 +74,11 @@ final class Revival implements AutoCloseable {
                         : "; its last lines:" + System.lineSeparator() + String.join(System.lineSeparator(), output));
     }
 
+    /** Whether kspec starts the target, also when it has died. */
+    boolean startsTheTarget() {
+        return command != null;
+    }
+
     /** Finds out how the target died. */
     Demise examine(Liveness found) {
         TargetProcess dead = process;

@@ -44,6 +44,12 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
     private static final int CORRELATION_ID_AT = 4;
     static final Blamer NOTHING = new Blamer(null, List.of(), List.of());
 
+    /** The same with another observation before the others. */
+    Blamer adding(String finding) {
+        return new Blamer(
+                blame, Stream.concat(Stream.of(finding), findings.stream()).toList(), clients);
+    }
+
     /** For a response with wrong bytes. */
     static Blamer of(Diagnosis diagnosis, Exchange exchange, Timeline timeline) {
         List<String> findings = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.kspec.suite.sweep;
 import io.kspec.diagnosis.Diagnosis;
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.search.Diagnostician;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.DecodeFailure;
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.runlog.ApiVersion;
@@ -10,9 +11,11 @@ import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Check;
 import io.kspec.runlog.Failure;
 import io.kspec.stage.net.ForeignResponse;
+import io.kspec.stage.net.RequestRefused;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.StageInterrupted;
 import io.kspec.stage.net.UndecodableResponse;
+import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.check.Evidence;
 import io.kspec.suite.check.NeedUnmet;
@@ -61,9 +64,7 @@ final class Judge {
             return CaseResult.skipped(check, api, message(aborted));
         }
         if (thrown instanceof CheckFailure failure) {
-            Evidence evidence = failure.evidence();
-            Blamer blamer = evidence == null ? Blamer.NOTHING : Blamer.of(evidence, failure, timeline);
-            return failed(failure.expected(), failure.found(), blamer);
+            return failed(failure, blamer(failure));
         }
         if (thrown instanceof UndecodableResponse undecodable) {
             DecodeFailure failure = undecodable.failure();
@@ -75,6 +76,11 @@ final class Judge {
                     .map(exchange -> blamer(foreign, exchange))
                     .orElse(Blamer.NOTHING);
             return failed(foreign, blamer);
+        }
+        CheckFailure violation = thrown instanceof RequestRefused refused ? violation(refused) : null;
+        if (thrown instanceof RequestRefused refused && violation != null) {
+            String what = refused.where().orElse("") + ": " + refused.finding().orElse("");
+            return failed(violation, blamer(violation).adding(what));
         }
         if (thrown instanceof StageFailure failure && !(failure instanceof StageInterrupted)) {
             failure.exchange().ifPresent(timeline::require); // the transcript has no request that was never answered
@@ -92,6 +98,27 @@ final class Judge {
             Blamer diagnosed = blamer(foreign);
             return diagnosed.blame() == null ? Blamer.ofStranger(foreign, exchange, timeline) : diagnosed;
         });
+    }
+
+    /** What a check of the API that refused something would find; null if no single field shows it. */
+    private static @Nullable CheckFailure violation(RequestRefused refused) {
+        try {
+            if (!refused.path().isEmpty()) {
+                Answer.of(refused.exchange().orElseThrow()).expectError(refused.path(), ErrorCode.NONE);
+            }
+            return null;
+        } catch (CheckFailure failure) {
+            return failure;
+        }
+    }
+
+    private Blamer blamer(CheckFailure failure) {
+        Evidence evidence = failure.evidence();
+        return evidence == null ? Blamer.NOTHING : Blamer.of(evidence, failure, timeline);
+    }
+
+    private CaseResult failed(CheckFailure failure, Blamer blamer) {
+        return failed(failure.expected(), failure.found(), blamer);
     }
 
     private Blamer blamer(StageFailure failure) {
