@@ -4,7 +4,9 @@ import io.kspec.diagnosis.ForeignProtocol;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.runlog.Liveness;
+import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.ConnectionClosed;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Deadline;
 import io.kspec.stage.net.Durations;
@@ -26,6 +28,10 @@ final class TargetProbe {
     private static final int CORRELATION_ID = 0x6b737063;
     private static final ClientRequest REQUEST = ApiVersionsRequests.from("kspec-probe", "0");
     private static final int FEW_BYTES = 16;
+    /** How long a living target may turn away all clients. */
+    private static final Duration TURNED_AWAY = Duration.ofSeconds(3);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Bytes LINE_ENDS = Bytes.wrap("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
     private final Target target;
@@ -36,14 +42,34 @@ final class TargetProbe {
         this.settings = settings;
     }
 
-    /** Checks whether the target answers, and reports what it did instead if not. */
+    /**
+     * Checks whether the target answers, and reports what it did instead if not. One that accepts a connection and closes it
+     * is asked again for a while: it may turn clients away after too many connections or failed logins.
+     */
     Liveness probe() {
+        Duration limit = settings.readTimeout().compareTo(TURNED_AWAY) < 0 ? settings.readTimeout() : TURNED_AWAY;
+        return Await.of("an answer to ApiVersions v0", limit)
+                .every(PAUSE)
+                .last(this::attempt, attempt -> attempt.liveness().alive() || !attempt.turnedAway())
+                .liveness();
+    }
+
+    private record Attempt(Liveness liveness, boolean turnedAway) {}
+
+    private Attempt attempt() {
         try (Connection connection = open()) {
             connection.sendFrame(request());
-            return judge(connection.receiveFrame(settings.readTimeout()));
+            Reception reception = connection.receiveFrame(settings.readTimeout());
+            return new Attempt(judge(reception), isClosedAtOnce(reception));
+        } catch (ConnectionClosed e) {
+            return new Attempt(dead(String.valueOf(e.getMessage())), true);
         } catch (StageFailure e) {
-            return dead(String.valueOf(e.getMessage()));
+            return new Attempt(dead(String.valueOf(e.getMessage())), false);
         }
+    }
+
+    private static boolean isClosedAtOnce(Reception reception) {
+        return reception instanceof Reception.Closed closed && closed.partial().isEmpty();
     }
 
     /**
@@ -93,8 +119,7 @@ final class TargetProbe {
     private static boolean saysNothing(Reception reception) {
         return (reception instanceof Reception.TimedOut silence
                         && silence.partial().isEmpty())
-                || (reception instanceof Reception.Closed closed
-                        && closed.partial().isEmpty());
+                || isClosedAtOnce(reception);
     }
 
     private Connection open() {

@@ -1,7 +1,7 @@
 package io.kspec.suite.session;
 
 import static io.kspec.mock.script.RequestPattern.request;
-import static io.kspec.mock.script.ResponseDefinition.disconnect;
+import static io.kspec.mock.script.ResponseDefinition.asKafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.MockBroker;
@@ -61,7 +61,9 @@ class InquestTest {
     }
 
     private static void answerNoProbe(MockBroker broker) {
-        broker.stubFor(request("ApiVersions").willReturn(disconnect()).onFirst(1));
+        broker.stubFor(request("ApiVersions")
+                .willReturn(asKafka().correlationIdOffBy(1))
+                .onFirst(1));
     }
 
     private Inquest inquest(MockBroker broker) {

@@ -1,9 +1,12 @@
 package io.kspec.suite.session;
 
+import static io.kspec.mock.script.RequestPattern.request;
+import static io.kspec.mock.script.ResponseDefinition.disconnect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.kspec.mock.MockBroker;
 import io.kspec.runlog.Liveness;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
@@ -76,6 +79,31 @@ class TargetProbeTest {
         assertThat(probe().finding())
                 .endsWith("expected a Kafka broker that speaks plaintext, found a TLS listener: give --command-config"
                         + " FILE with security.protocol SSL or SASL_SSL");
+    }
+
+    /** It may have a limit of connections, or of failed logins. */
+    @Test
+    void aTargetThatTurnsClientsAwayForAMomentLives() throws IOException {
+        try (MockBroker broker = MockBroker.start()) {
+            broker.stubFor(request("ApiVersions").willReturn(disconnect()).onFirst(2));
+            Target target = new Target(broker.host(), broker.port());
+
+            assertThat(new TargetProbe(target, ConnectionSettings.DEFAULT)
+                            .probe()
+                            .alive())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aTargetThatTurnsClientsAwayAllTheTimeIsDead() throws IOException {
+        try (MockBroker broker = MockBroker.start()) {
+            broker.stubFor(request("ApiVersions").willReturn(disconnect()));
+            Liveness found = new TargetProbe(new Target(broker.host(), broker.port()), QUICK).probe();
+
+            assertThat(found.alive()).isFalse();
+            assertThat(found.finding()).contains("expected an answer to ApiVersions v0, found the connection closed");
+        }
     }
 
     @Test

@@ -232,7 +232,7 @@ public final class GroupMember {
         ClientRequest request = MembershipRequests.join(membership(), offer)
                 .with(body -> body.setIfPresent("Reason", id.isEmpty() ? null : REASON))
                 .with(change);
-        return InFlight.send(test, connection, request, patience(), answer -> {
+        return InFlight.send(test, connection, request, patience(), isPatient(), answer -> {
             long error = remember(answer);
             boolean idRequired = error == ErrorCode.MEMBER_ID_REQUIRED.code();
             boolean forgotten = pending
@@ -252,6 +252,14 @@ public final class GroupMember {
     /** The target may wait for the whole rebalance timeout. */
     private Duration patience() {
         return test.stage().settings().readTimeout().plusMillis(rebalanceTimeoutMs);
+    }
+
+    /**
+     * Whether it gives the target as much time as members usually do. What a target does not answer in less time, it may
+     * answer others: some wait for members by a clock of their own, and clients wait for at least 30 s.
+     */
+    private boolean isPatient() {
+        return rebalanceTimeoutMs >= REBALANCE_TIMEOUT_MS;
     }
 
     /** Takes over what a member needs from an answer to JoinGroup; returns its error code. */
@@ -302,7 +310,8 @@ public final class GroupMember {
      */
     public InFlight startSync(Map<String, Bytes> assignments, Consumer<MessageBuilder> change) {
         ClientRequest request = MembershipRequests.sync(membership(), protocolType, protocol, assignments);
-        return InFlight.send(test, connection, request.with(change), patience(), answer -> Optional.empty());
+        return InFlight.send(
+                test, connection, request.with(change), patience(), isPatient(), answer -> Optional.empty());
     }
 
     /** Sends a heartbeat. */

@@ -20,6 +20,7 @@ public final class InFlight {
     private final Connection connection;
     private final int correlationId;
     private final Duration limit;
+    private final boolean usual;
     private final Function<Answer, Optional<InFlight>> next;
     private @Nullable Exchange received;
     private @Nullable Answer answered;
@@ -31,12 +32,14 @@ public final class InFlight {
             Connection connection,
             int correlationId,
             Duration limit,
+            boolean usual,
             Function<Answer, Optional<InFlight>> next) {
         this.test = test;
         this.api = api;
         this.connection = connection;
         this.correlationId = correlationId;
         this.limit = limit;
+        this.usual = usual;
         this.next = next;
     }
 
@@ -44,6 +47,7 @@ public final class InFlight {
      * Sends a request.
      *
      * @param limit how long its answer may take
+     * @param usual whether that is as long as usual: only then other cases need not wait for what did not come
      * @param next is given the answer once it is received, and returns the request that the client sends in response
      *     to it, whose answer then counts instead
      */
@@ -52,10 +56,11 @@ public final class InFlight {
             Connection connection,
             ClientRequest request,
             Duration limit,
+            boolean usual,
             Function<Answer, Optional<InFlight>> next) {
         test.demandAnswers(request.api());
         return new InFlight(
-                test, request.api(), connection, connection.send(request, test.version(request)), limit, next);
+                test, request.api(), connection, connection.send(request, test.version(request)), limit, usual, next);
     }
 
     /**
@@ -71,11 +76,14 @@ public final class InFlight {
     /** Waits for this request's answer; returns the request that the client sends in response to it, or this one. */
     InFlight followed() {
         if (answered == null) {
-            Exchange exchange = received != null ? received : test.receive(connection, correlationId, api, limit);
-            answered = Answer.of(exchange);
+            answered = Answer.of(received != null ? received : receive());
             following = next.apply(answered).orElse(this);
         }
         return following == null ? this : following;
+    }
+
+    private Exchange receive() {
+        return usual ? test.receive(connection, correlationId, api, limit) : connection.receive(correlationId, limit);
     }
 
     /** Has the client send the request that follows this one, if the answer to this one has come by now. */
