@@ -11,12 +11,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads what a process prints, so that the process never waits for a reader, and keeps the last lines. */
 final class OutputTail {
     private static final int LINES = 30;
     /** The longest part of a line that is kept: a stack overflow of a broker prints a megabyte without a line end. */
     private static final int LINE_LENGTH = 300;
+
+    /** Colours and the like: ECMA-48, "select graphic rendition". */
+    private static final Pattern RENDITION = Pattern.compile("\u001b\\[[0-9;:]*m");
 
     private final Thread reader;
     private final Deque<String> lines = new ArrayDeque<>();
@@ -37,8 +41,8 @@ final class OutputTail {
     /** The last lines up to now, the oldest first, without blank ones. */
     synchronized List<String> lines() {
         List<String> all = new ArrayList<>(lines);
-        if (!line.toString().isBlank()) {
-            all.add(line.toString());
+        if (!plainLine().isBlank()) {
+            all.add(plainLine());
         }
         return all;
     }
@@ -70,9 +74,13 @@ final class OutputTail {
         }
     }
 
+    private String plainLine() {
+        return RENDITION.matcher(line).replaceAll("");
+    }
+
     private void endLine() {
-        if (!line.toString().isBlank()) {
-            lines.addLast(line.toString());
+        if (!plainLine().isBlank()) {
+            lines.addLast(plainLine());
         }
         line.setLength(0);
         if (lines.size() > LINES) {

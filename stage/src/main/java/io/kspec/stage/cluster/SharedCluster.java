@@ -3,6 +3,7 @@ package io.kspec.stage.cluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class SharedCluster {
     private final SpareTopics topics;
     private final AutoCreation autoCreation = new AutoCreation();
     private final Controller controller = new Controller();
+    private final AtomicBoolean createdUnread = new AtomicBoolean(true);
     private volatile @Nullable Size size;
 
     /**
@@ -59,6 +61,11 @@ public final class SharedCluster {
 
     Controller controller() {
         return controller;
+    }
+
+    /** Whether a topic may have been created although the answer that says so does not decode. */
+    AtomicBoolean createdUnread() {
+        return createdUnread;
     }
 
     /** Hands over the topics that no stage took. */

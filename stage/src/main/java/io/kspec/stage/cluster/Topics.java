@@ -13,6 +13,8 @@ import io.kspec.stage.net.Durations;
 import io.kspec.stage.net.NoSuitableTopic;
 import io.kspec.stage.net.RequestRefused;
 import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.StageInterrupted;
+import io.kspec.stage.net.UndecodableResponse;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.NewTopic;
 import io.kspec.stage.requests.TopicRequests;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that a stage plays with, and deletes them when the stage closes. */
 public final class Topics {
+    /** How long a topic may take to be shown that may not have been created. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final Connections client;
     private final VersionChoice versions;
     private final Brokers brokers;
@@ -42,6 +48,8 @@ public final class Topics {
     private @Nullable SpareTopics spares;
     private AutoCreation autoCreation = new AutoCreation();
     private Controller controller = new Controller();
+    /** Whether a topic may have been created although the answer does not decode. */
+    private AtomicBoolean createdUnread = new AtomicBoolean(true);
 
     /**
      * Topics on a target, none created yet.
@@ -72,6 +80,7 @@ public final class Topics {
         spares = common.topics();
         autoCreation = common.autoCreation();
         controller = common.controller();
+        createdUnread = common.createdUnread();
     }
 
     /** As {@link #create(String, int, Map)}, without configuration. */
@@ -169,11 +178,41 @@ public final class Topics {
 
     private String createAlone(String word, int partitions, Map<String, String> configs) {
         String name = names.apply(word);
-        Exchange exchange = ask(List.of(NewTopic.of(name, partitions).configs(configs)));
         deleteOnClose(name);
-        demandCreated(exchange, List.of(name));
+        try {
+            demandCreated(ask(List.of(NewTopic.of(name, partitions).configs(configs))), List.of(name));
+        } catch (UndecodableResponse unread) {
+            demandCreated(name, partitions, unread);
+        }
         awaitLeaders(name, partitions);
         return name;
+    }
+
+    /**
+     * Goes on if Metadata shows the topic, although the answer to CreateTopics does not decode: what is wrong with it is for
+     * the checks of CreateTopics to say, and many others need nothing but the topic.
+     */
+    private void demandCreated(String name, int partitions, UndecodableResponse unread) {
+        if (versions.isPinned("CreateTopics") || !createdUnread.get()) {
+            throw unread;
+        }
+        try {
+            Duration limit = patience.compareTo(SOON) < 0 ? patience : SOON;
+            Exchange last = Await.of("topic " + name, limit)
+                    .last(
+                            () -> brokers.unpinnedMetadata(List.of(name)),
+                            exchange -> haveLeaders(Connection.decode(exchange), List.of(name), partitions));
+            if (haveLeaders(Connection.decode(last), List.of(name), partitions)) {
+                client.transcript().note("the topic exists, although the answer to CreateTopics does not decode");
+                return;
+            }
+        } catch (StageInterrupted e) {
+            throw e;
+        } catch (StageFailure e) {
+            unread.addSuppressed(e);
+        }
+        createdUnread.set(false);
+        throw unread;
     }
 
     /** Creates topics that other stages take and delete. */

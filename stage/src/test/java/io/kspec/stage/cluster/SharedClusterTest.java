@@ -12,6 +12,7 @@ import io.kspec.protocol.path.FieldPath;
 import io.kspec.stage.net.RequestRefused;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.net.Transcript;
+import io.kspec.stage.net.UndecodableResponse;
 import io.kspec.stage.play.Stage;
 import io.kspec.stage.requests.ConfigRequests;
 import io.kspec.stage.requests.MetadataRequests;
@@ -122,6 +123,35 @@ class SharedClusterTest {
         }
 
         assertThat(created()).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void aTopicThatExistsServesAlthoughTheAnswerDoesNotDecode() {
+        broker.stubFor(request("CreateTopics").willReturn(asKafka().omitting("ThrottleTimeMs")));
+
+        assertThat(partitionsOf(topic(2))).isEqualTo(2);
+    }
+
+    @Test
+    void aTopicThatDoesNotExistIsAwaitedOnce() {
+        broker.stubFor(request("CreateTopics")
+                .willReturn(asKafka().error(ErrorCode.POLICY_VIOLATION).omitting("ThrottleTimeMs")));
+        assertThatThrownBy(() -> topic(1)).isInstanceOf(UndecodableResponse.class);
+        long asked = asked("Metadata");
+        assertThat(asked).isGreaterThan(2);
+
+        assertThatThrownBy(() -> topic(1)).isInstanceOf(UndecodableResponse.class);
+
+        assertThat(asked("Metadata")).isLessThanOrEqualTo(asked + 1);
+    }
+
+    @Test
+    void aPinnedVersionOfCreateTopicsMustAnswerWell() {
+        broker.stubFor(request("CreateTopics").willReturn(asKafka().omitting("ThrottleTimeMs")));
+        try (Stage stage = stage()) {
+            stage.pin("CreateTopics", 4);
+            assertThatThrownBy(() -> stage.topics().create("orders", 1)).isInstanceOf(UndecodableResponse.class);
+        }
     }
 
     @Test
