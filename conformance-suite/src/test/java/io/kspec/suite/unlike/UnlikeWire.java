@@ -51,6 +51,7 @@ final class UnlikeWire {
             "StreamsGroupDescribe");
     private static final TaggedField UNKNOWN_TAG = new TaggedField(9_000, Bytes.fromHex("6b73706563"));
     private static final Bytes UNSUPPORTED_VERSION = Bytes.fromHex("0023");
+    private static final Bytes INVALID_REQUEST = Bytes.fromHex("002a");
     /** UNSUPPORTED_VERSION, and the versions 0 to 5 of ApiVersions itself. */
     private static final Bytes REFUSED_API_VERSIONS = Bytes.fromHex("002300000001001200000005");
     /** A throttle time of 0 and CORRUPT_MESSAGE: Heartbeat from version 1 to 3. */
@@ -199,6 +200,11 @@ final class UnlikeWire {
                             .atVersions(1, 3)
                             .onlyRefused()
                             .willReturn(asKafka().withBody(CORRUPT_HEARTBEAT))),
+            that(
+                            "rejects malformed requests with nothing but an error code",
+                            "wire.truncated-request-refused",
+                            "connection.hostile-lengths-refused")
+                    .by(anyRequest().onlyRefused().willReturn(asKafka().withBody(INVALID_REQUEST))),
             that(
                             "has fewer APIs",
                             "wire.unadvertised-version-refused",

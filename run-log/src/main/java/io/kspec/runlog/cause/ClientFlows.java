@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Joins what flows of real clients show of an API with what checks show of it: a flow sends what checks send too, and says
- * which clients stop there. What only flows show of an API is one cause.
+ * which clients stop there. What only flows show of an API is one cause. A request that is not answered is something else than
+ * one that is answered wrongly.
  */
 final class ClientFlows {
     private ClientFlows() {}
@@ -17,13 +18,15 @@ final class ClientFlows {
     /** Makes drafts of checks take over those of flows. */
     static void merge(Collection<Draft> drafts) {
         List<Draft> open = drafts.stream().filter(draft -> !draft.isAbsorbed()).toList();
-        Map<String, Draft> shown = largestByApi(open, Draft::isOfClientFlows);
-        Map<String, Draft> checked =
-                largestByApi(open, draft -> !draft.isOfClientFlows() && !draft.isHostile() && !draft.isJudgement());
+        Map<Subject, Draft> shown = largest(open, Draft::isOfClientFlows);
+        Map<Subject, Draft> checked =
+                largest(open, draft -> !draft.isOfClientFlows() && !draft.isHostile() && !draft.isJudgement());
         for (Draft draft : open) {
             if (draft.isOfClientFlows()) {
-                String api = draft.place().api();
-                Draft cause = api.isEmpty() ? shown.get(api) : checked.getOrDefault(api, shown.get(api));
+                Subject subject = Subject.of(draft);
+                Draft cause = subject.api().isEmpty()
+                        ? shown.get(subject)
+                        : checked.getOrDefault(subject, shown.get(subject));
                 if (cause != null) {
                     cause.absorb(draft);
                 }
@@ -31,9 +34,15 @@ final class ClientFlows {
         }
     }
 
-    private static Map<String, Draft> largestByApi(List<Draft> drafts, Predicate<Draft> wanted) {
+    private record Subject(String api, boolean silence) {
+        static Subject of(Draft draft) {
+            return new Subject(draft.place().api(), draft.kind() == Symptom.Kind.SILENCE);
+        }
+    }
+
+    private static Map<Subject, Draft> largest(List<Draft> drafts, Predicate<Draft> wanted) {
         return drafts.stream()
                 .filter(wanted)
-                .collect(Collectors.toMap(draft -> draft.place().api(), Function.identity(), Draft::larger));
+                .collect(Collectors.toMap(Subject::of, Function.identity(), Draft::larger));
     }
 }

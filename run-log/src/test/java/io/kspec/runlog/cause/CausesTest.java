@@ -103,6 +103,19 @@ class CausesTest {
     }
 
     @Test
+    void aFlowWithoutAnAnswerIsNotCausedByAWrongOne() {
+        List<Cause> causes = causes(
+                wrong(check("api-versions.a"), api("ApiVersions", 3), "ErrorCode", "42 INVALID_REQUEST", "0 NONE"),
+                silent(check("client.sarama.commit-resume"), api("ApiVersions", 3)));
+
+        assertThat(causes)
+                .extracting(Cause::title)
+                .containsExactlyInAnyOrder(
+                        "ApiVersions: ErrorCode is 0 NONE instead of 42 INVALID_REQUEST",
+                        "ApiVersions: no answer in time");
+    }
+
+    @Test
     void whatFlowsOfClientsShowOfAnApiIsTheCauseThatItsChecksShow() {
         List<Cause> causes = causes(
                 wrong(check("sync-group.a"), api("SyncGroup", 5), "Assignment", "3 bytes", "null"),

@@ -13,6 +13,7 @@ import io.kspec.suite.check.ErrorCodes;
 import io.kspec.suite.check.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,13 +53,14 @@ final class ErrorOrDisconnect {
     }
 
     /**
-     * Expects a closed connection or an answer with any error, for a malformed request of an advertised version.
+     * Expects a closed connection or an answer with any error, for a malformed request of an advertised version. An error code
+     * alone rejects it too: a client that sends such requests reads no answer.
      *
      * @throws CheckFailure if the target does anything else
      */
     void expectForMalformed(ApiSpec api, int version) {
         Bytes frame = answer();
-        if (frame == null) {
+        if (frame == null || bareRejection(frame).isPresent()) {
             return;
         }
         DecodeAttempt attempt = Frames.attemptResponse(api, version, frame);
@@ -79,6 +81,12 @@ final class ErrorOrDisconnect {
     void expectForUnadvertised(ApiSpec api, int version) {
         Bytes frame = answer();
         if (frame != null) {
+            bareRejection(frame).ifPresent(error -> {
+                throw failure(
+                        frame,
+                        "with nothing but the error code " + ErrorCode.describe(error)
+                                + ", which clients read as the beginning of the body");
+            });
             expectRejection(api, version, frame);
         }
     }
@@ -113,6 +121,14 @@ final class ErrorOrDisconnect {
             List<String> found = errors.stream().map(ErrorCode::describe).toList();
             throw failure(frame, "as if the request had been executed, with " + String.join(" and ", found));
         }
+    }
+
+    /** The error code of an answer that consists of nothing else, after a header of either version. */
+    private static Optional<Integer> bareRejection(Bytes frame) {
+        return Stream.of(HEADER, HEADER + 1)
+                .filter(at -> frame.size() == at + Short.BYTES && startsWithRejection(frame, at))
+                .map(at -> (int) frame.getShort(at))
+                .findFirst();
     }
 
     private static boolean startsWithRejection(Bytes frame, int at) {
