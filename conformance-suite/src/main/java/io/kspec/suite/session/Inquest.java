@@ -25,6 +25,8 @@ final class Inquest {
     private static final int MOST_DEATHS = 50;
 
     private static final int MOST_RESTARTS = 200;
+    /** How many other suspects a doubt names at most. */
+    private static final int MOST_NAMED = 3;
     /** How long a hostile request may take to kill. */
     static final Duration DELAY = Duration.ofSeconds(1);
 
@@ -148,7 +150,10 @@ final class Inquest {
                         ? "the target did not die again when the cases that may have killed it were played alone"
                         : "the target did not come back, so that the cases that may have killed it could not be played alone")
                 + "; this one sent the last request before its death, and it may also have been "
-                + String.join(" or ", others);
+                + (others.size() <= MOST_NAMED
+                        ? String.join(" or ", others)
+                        : "one of " + others.size() + " others, such as "
+                                + String.join(" or ", others.subList(0, MOST_NAMED)));
     }
 
     private String end(@Nullable Culprit culprit, Demise demise) {
