@@ -92,7 +92,7 @@ class RunSummaryTest {
 
     private static Cause cause(Severity severity, CaseResult result) {
         String found = Objects.requireNonNull(result.failure()).found();
-        Face face = new Face(found, List.of(result));
+        Face face = Face.of(found, List.of(result));
         return new Cause(result.check().id(), found, severity, List.of(face), List.of(), List.of());
     }
 

@@ -9,8 +9,6 @@ import io.kspec.runlog.cause.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 public record CauseDigest(int number, Cause cause) {
     private static final int APIS_SHOWN = 5;
     private static final int LONGEST_LINE = 600;
-    /** How a sentence begins that is about an API: {@code OffsetFetch v2 to v10: }. */
-    private static final Pattern PLACE = Pattern.compile("([A-Za-z]+ )v\\d+(?:(?: to |–|, | and )v\\d+)*: ");
 
     static List<CauseDigest> of(List<Cause> gravestFirst) {
         List<CauseDigest> digests = new ArrayList<>();
@@ -90,13 +86,11 @@ public record CauseDigest(int number, Cause cause) {
 
     /** What a face says beyond the title and its API and versions; empty if nothing. */
     String sentence(Face face) {
-        String sentence = face.sentence();
-        Matcher place = PLACE.matcher(sentence);
-        boolean placed = place.lookingAt();
-        boolean ofItsApi = !placed || Places.of(face.cases(), APIS_SHOWN).startsWith(place.group(1));
-        boolean repeats = cause.title().endsWith(": " + sentence.substring(placed ? place.end() : 0));
-        boolean told = sentence.equals(cause.title()) || (ofItsApi && repeats);
-        return told ? "" : oneLine(sentence);
+        boolean ofItsApi =
+                face.api().isEmpty() || Places.of(face.cases(), APIS_SHOWN).startsWith(face.api() + " ");
+        boolean repeats = cause.title().endsWith(": " + face.fault());
+        boolean told = face.sentence().equals(cause.title()) || (ofItsApi && repeats);
+        return told ? "" : oneLine(face.sentence());
     }
 
     /** What was expected in the best example; empty if the bytes to blame say so already. */

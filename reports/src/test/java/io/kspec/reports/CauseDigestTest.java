@@ -10,7 +10,6 @@ import io.kspec.runlog.cause.Face;
 import io.kspec.runlog.cause.Severity;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CauseDigestTest {
@@ -18,16 +17,16 @@ class CauseDigestTest {
 
     @Test
     void aFaceThatRepeatsTheTitleTellsItsVersionsAlone() {
-        assertThat(faces(TITLE, "OffsetFetch v2 to v4: ErrorCode is 69 GROUP_ID_NOT_FOUND instead of 0 NONE"))
+        assertThat(faces(TITLE, "OffsetFetch v2 to v4", "ErrorCode is 69 GROUP_ID_NOT_FOUND instead of 0 NONE"))
                 .containsExactly("OffsetFetch v2–v4");
-        assertThat(faces(TITLE, TITLE)).containsExactly("OffsetFetch v2–v4");
+        assertThat(faces(TITLE, "", TITLE)).containsExactly("OffsetFetch v2–v4");
     }
 
     @Test
     void aFaceThatSaysMoreIsToldWhole() {
-        String more = "OffsetFetch v2 to v4: ErrorCode is 16 NOT_COORDINATOR instead of 0 NONE";
-        assertThat(faces(TITLE, more)).containsExactly(more);
-        assertThat(faces("ListGroups: Groups is empty", "ListGroups v5: Groups is empty"))
+        assertThat(faces(TITLE, "OffsetFetch v2 to v4", "ErrorCode is 16 NOT_COORDINATOR instead of 0 NONE"))
+                .containsExactly("OffsetFetch v2 to v4: ErrorCode is 16 NOT_COORDINATOR instead of 0 NONE");
+        assertThat(faces("ListGroups: Groups is empty", "ListGroups v5", "Groups is empty"))
                 .containsExactly("OffsetFetch v2–v4: ListGroups v5: Groups is empty");
     }
 
@@ -45,13 +44,14 @@ class CauseDigestTest {
                 "death",
                 title,
                 Severity.TARGET_DIES,
-                List.of(new Face("the target dies or hangs", List.of(death))),
+                List.of(Face.of("the target dies or hangs", List.of(death))),
                 List.of(),
                 List.of());
         assertThat(new CauseDigest(1, cause).faces()).isEmpty();
     }
 
-    private static List<String> faces(String title, String... sentences) {
+    /** The faces of a cause that has one, of cases about OffsetFetch. */
+    private static List<String> faces(String title, String place, String fault) {
         List<CaseResult> cases = IntStream.rangeClosed(2, 4)
                 .mapToObj(version -> CaseResult.passed(
                         SampleRun.check("ready.group-offsets", "Offsets are found", Level.MUST),
@@ -59,11 +59,18 @@ class CauseDigestTest {
                         0,
                         0))
                 .toList();
-        List<Face> faces =
-                Stream.of(sentences).map(sentence -> new Face(sentence, cases)).toList();
+        Face face = place.isEmpty()
+                ? Face.of(fault, cases)
+                : new Face(place.substring(0, place.indexOf(' ')), place + ": " + fault, fault, cases);
         return new CauseDigest(
                         1,
-                        new Cause("OffsetFetch ErrorCode", title, Severity.CLIENTS_FAIL, faces, List.of(), List.of()))
+                        new Cause(
+                                "OffsetFetch ErrorCode",
+                                title,
+                                Severity.CLIENTS_FAIL,
+                                List.of(face),
+                                List.of(),
+                                List.of()))
                 .faces();
     }
 }

@@ -66,15 +66,15 @@ final class SampleCauses {
                         "The committed offset is written as an int16; it is an int64.",
                         Severity.DATA_LOST_OR_CLIENTS_HANG,
                         List.of(
-                                new Face("The committed offset is written as an int16; it is an int64.", SHORT),
-                                new Face("The request is not answered.", SILENT)),
+                                Face.of("The committed offset is written as an int16; it is an int64.", SHORT),
+                                Face.of("The request is not answered.", SILENT)),
                         List.of(),
                         SHORT.get(0).clients()),
                 new Cause(
                         "death FindCoordinator",
                         "FindCoordinator with a key type kills the target",
                         Severity.TARGET_DIES,
-                        List.of(new Face("The target dies of the request.", DEATH)),
+                        List.of(Face.of("The target dies of the request.", DEATH)),
                         BLOCKED,
                         List.of()),
                 cause(Severity.CLIENTS_FAIL, "Metadata answers another topic id than CreateTopics gave", REFUSED),
@@ -144,7 +144,7 @@ final class SampleCauses {
                 title.replace(' ', '-'),
                 title,
                 severity,
-                List.of(new Face(sentence, cases)),
+                List.of(Face.of(sentence, cases)),
                 List.of(),
                 cases.get(0).clients());
     }

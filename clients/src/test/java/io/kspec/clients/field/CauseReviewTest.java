@@ -67,7 +67,7 @@ class CauseReviewTest {
                 "id",
                 "Heartbeat is wrong",
                 Severity.CLIENTS_FAIL,
-                List.of(new Face(says, List.of(cases))),
+                List.of(Face.of(says, List.of(cases))),
                 List.of(),
                 List.of());
     }

@@ -45,7 +45,11 @@ final class FaceList {
                 versions.add(told.symptom().version());
             }
         }
-        return new Face(sentence(first, VersionSpans.of(versions), versions.size() > 1), cases);
+        return new Face(
+                first.symptom().place().api(),
+                sentence(first, VersionSpans.of(versions), versions.size() > 1),
+                first.sentence(),
+                cases);
     }
 
     private static String sentence(Told told, String versions, boolean several) {
