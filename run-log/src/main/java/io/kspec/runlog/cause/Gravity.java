@@ -28,6 +28,8 @@ final class Gravity {
     private static final Set<String> ADDITIONS =
             Set.of(TRAILING_BYTES, "BYTES_ADDED", "FIELD_ADDED", "TAG_BUFFER_ADDED");
 
+    private static final Set<String> ADDRESS = Set.of("Host", "Port");
+
     private final Answered answered;
 
     Gravity(Answered answered) {
@@ -64,9 +66,20 @@ final class Gravity {
                 && ASKED_FIRST.contains(symptom.place().api())) {
             return Severity.NO_CLIENT_CONNECTS;
         }
+        if (leadsNowhere(symptom)) {
+            return Severity.NO_CLIENT_CONNECTS;
+        }
         return never && answered.isHighest(symptom.place().api(), symptom.version())
                 ? Severity.DATA_LOST_OR_CLIENTS_HANG
                 : Severity.CLIENTS_FAIL;
+    }
+
+    /** Whether a check of the addresses in Metadata finds one wrong, whatever else that is the cause of. */
+    private static boolean leadsNowhere(Symptom symptom) {
+        return symptom.kind() == Kind.VALUE
+                && symptom.result().check().harm() == Harm.NO_CONNECTION
+                && symptom.place().api().equals("Metadata")
+                && ADDRESS.contains(symptom.place().leaf());
     }
 
     private static boolean decodes(Symptom symptom) {

@@ -56,6 +56,22 @@ class GravityTest {
     }
 
     @Test
+    void anAddressThatLeadsNowhereIsAsGraveWhereOtherChecksMeetItToo() {
+        CaseResult[] results = {
+            wrong(
+                    harmful("metadata.brokers-can-be-dialled", Harm.NO_CONNECTION),
+                    api("Metadata", 1),
+                    "Brokers[0].Host",
+                    "an address",
+                    "0.0.0.0"),
+            wrong(check("metadata.a"), api("Metadata", 2), "Brokers[0].Host", "a host", "0.0.0.0"),
+            wrong(check("metadata.b"), api("Metadata", 3), "Brokers[0].Host", "a host", "0.0.0.0")
+        };
+
+        assertThat(severity(results)).isEqualTo(Severity.NO_CLIENT_CONNECTS);
+    }
+
+    @Test
     void someClientsConnectWhereOnlySurplusBytesFollowTheFirstAnswers() {
         Rival tags = guess("TAG_BUFFER_ADDED", "TaggedFields", "the tag buffer is repeated at the end", 0.99);
         Rival field = new Rival("FIELD_ADDED", 0, 4, "ThrottleTimeMs", "ThrottleTimeMs is not in v1", 0.9);
