@@ -12,11 +12,13 @@ import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
 import io.kspec.runlog.cause.Cause;
 import io.kspec.runlog.cause.Causes;
+import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
 import io.kspec.suite.launch.ConformanceRun;
 import io.kspec.suite.session.RunSettings;
 import io.kspec.suite.session.Selection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -28,10 +30,15 @@ class RefusedPreparationTest {
     private Path folder = Path.of("");
 
     private List<CaseResult> failed(ResponseDefinition answer) throws Exception {
+        return failed("CreateTopics", answer);
+    }
+
+    private List<CaseResult> failed(String api, ResponseDefinition answer) throws Exception {
         try (MockBroker broker = MockBroker.start()) {
-            broker.stubFor(request("CreateTopics").willReturn(answer));
+            broker.stubFor(request(api).willReturn(answer));
             Path log = folder.resolve("run.jsonl");
             ConformanceRun.of(RunSettings.of(new Target(broker.host(), broker.port()), log)
+                            .withConnections(ConnectionSettings.DEFAULT.withTimeouts(Duration.ofSeconds(1)))
                             .withSelection(Selection.EVERYTHING.including(List.of(
                                     "fetch.end-is-empty", "list-offsets.by-timestamp", "create-topics.creates"))))
                     .execute();
@@ -43,7 +50,7 @@ class RefusedPreparationTest {
 
     private static Cause onlyCause(List<CaseResult> failed) {
         List<Cause> causes = Causes.of(failed).gravestFirst();
-        assertThat(causes).singleElement();
+        assertThat(causes).hasSize(1);
         return causes.get(0);
     }
 
@@ -69,5 +76,23 @@ class RefusedPreparationTest {
         List<CaseResult> failed = failed(asKafka().without("Topics[0]"));
 
         assertThat(onlyCause(failed).title()).startsWith("CreateTopics: Topics");
+    }
+
+    @Test
+    void aPartitionWithoutALeaderIsBlamed() throws Exception {
+        List<CaseResult> failed =
+                failed("Metadata", asKafka().with("Topics[*].Partitions[*].ErrorCode", ErrorCode.LEADER_NOT_AVAILABLE));
+
+        assertThat(failed).hasSizeGreaterThan(1);
+        assertThat(onlyCause(failed).title())
+                .isEqualTo("Metadata: ErrorCode is 5 LEADER_NOT_AVAILABLE instead of 0 NONE");
+    }
+
+    @Test
+    void aPartitionThatIsNotNamedIsMissed() throws Exception {
+        List<CaseResult> failed = failed("Metadata", asKafka().without("Topics[0].Partitions[0]"));
+
+        assertThat(failed).hasSizeGreaterThan(1);
+        assertThat(onlyCause(failed).title()).startsWith("Metadata: Partitions");
     }
 }

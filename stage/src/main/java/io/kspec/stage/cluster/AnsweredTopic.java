@@ -47,6 +47,40 @@ record AnsweredTopic(Message topic, String path) {
                         path(ARRAY, all.size()) + '.' + ERROR));
     }
 
+    /**
+     * The error code in Metadata, there or missing, that shows that some partition has no leader; empty if none does.
+     *
+     * @param names the topics that were asked for
+     * @param partitions how many each of them has
+     */
+    static String withoutLeader(Exchange metadata, List<String> names, int partitions) {
+        List<AnsweredTopic> all = allIn(metadata, ARRAY);
+        for (String name : names) {
+            String path = all.stream()
+                    .filter(topic -> name.equals(topic.topic().getNullableString("Name")))
+                    .findFirst()
+                    .map(topic -> topic.withoutLeader(partitions))
+                    .orElseGet(() -> path(ARRAY, all.size()) + '.' + ERROR);
+            if (!path.isEmpty()) {
+                return path;
+            }
+        }
+        return "";
+    }
+
+    private String withoutLeader(int partitions) {
+        if (errorCode() != 0) {
+            return path + '.' + ERROR;
+        }
+        List<Message> led = topic.getStructs("Partitions");
+        for (int i = 0; i < partitions; i++) {
+            if (i >= led.size() || led.get(i).getShort(ERROR) != 0) {
+                return path(path + ".Partitions", i) + '.' + ERROR;
+            }
+        }
+        return "";
+    }
+
     private static String path(String array, int index) {
         return array + '[' + index + ']';
     }

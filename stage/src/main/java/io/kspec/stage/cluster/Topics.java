@@ -137,7 +137,7 @@ public final class Topics {
             autoCreation.refused(ErrorCode.describe(topic.getShort("ErrorCode")) + " for " + Durations.text(patience)
                     + " from Metadata v" + last.version());
         } else if (isToCome(last, name)) {
-            throw noLeader("leaders of topic " + name, patience, last);
+            throw noLeader("leaders of topic " + name, patience, last, List.of(name), size.partitions());
         } else {
             found.demandNoError("creating", last);
             autoCreation.created(topic.getStructs("Partitions").size());
@@ -274,17 +274,19 @@ public final class Topics {
         Exchange last = Await.of(what, limit)
                 .last(() -> metadata.apply(all), exchange -> haveLeaders(Connection.decode(exchange), all, partitions));
         if (!haveLeaders(Connection.decode(last), all, partitions)) {
-            throw noLeader(what, limit, last);
+            throw noLeader(what, limit, last, all, partitions);
         }
         new LeaderReadiness(client, versions, brokers, all, partitions).await(Duration.ofMillis(deadline.millisLeft()));
     }
 
-    private static RequestRefused noLeader(String what, Duration limit, Exchange last) {
+    private static RequestRefused noLeader(
+            String what, Duration limit, Exchange last, List<String> all, int partitions) {
         return new RequestRefused(
                 "waiting for the " + what,
                 ErrorCode.LEADER_NOT_AVAILABLE.code(),
                 "after " + Durations.text(limit),
-                last);
+                last,
+                AnsweredTopic.withoutLeader(last, all, partitions));
     }
 
     private static boolean haveLeaders(Message metadata, List<String> names, int partitions) {
