@@ -68,7 +68,7 @@ class RefusedPreparationTest {
                         .filter(result -> result.check().id().startsWith("fetch."))
                         .flatMap(result -> Objects.requireNonNull(result.failure()).findings().stream()))
                 .anyMatch(finding -> finding.matches(
-                        "creating topic kspec-\\w+-topic-\\d+ with CreateTopics v7: 44 POLICY_VIOLATION.*"));
+                        "creating topic kspec-\\w+-topic-\\d+ with CreateTopics v\\d: 44 POLICY_VIOLATION.*"));
     }
 
     @Test
