@@ -70,10 +70,10 @@ final class Reenactment {
     }
 
     /**
-     * The case that killed the target, whose latest playing is marked as such; null if the target does not die again, or does not come back. The
-     * suspects are played in groups side by side, since a case may wait for long. The likely ones come first, and the
-     * likeliest alone: each group is larger than all before it together. Then come the others, those that sent what was harmless before,
-     * and at last all of them together that did not wait for long.
+     * The case that killed the target, whose latest playing is marked as such; null if the target does not die again, or does
+     * not come back. The suspects are played in groups side by side, since a case may wait for long. The likely ones come first,
+     * and the likeliest alone: each group is larger than all before it together. Then come the others, those that sent what was
+     * harmless before, and at last all of them together that did not wait for long.
      *
      * @param suspects the likeliest first
      * @param struck the cases that were in flight when the target died

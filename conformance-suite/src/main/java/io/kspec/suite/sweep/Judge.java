@@ -77,10 +77,13 @@ final class Judge {
                     .orElse(Blamer.NOTHING);
             return failed(foreign, blamer);
         }
-        CheckFailure violation = thrown instanceof RequestRefused refused ? violation(refused) : null;
-        if (thrown instanceof RequestRefused refused && violation != null) {
-            String what = refused.where().orElse("") + ": " + refused.finding().orElse("");
-            return failed(violation, blamer(violation).adding(what));
+        if (thrown instanceof RequestRefused refused) {
+            CheckFailure violation = violation(refused);
+            if (violation != null) {
+                String what =
+                        refused.where().orElse("") + ": " + refused.finding().orElse("");
+                return failed(violation, blamer(violation).adding(what));
+            }
         }
         if (thrown instanceof StageFailure failure && !(failure instanceof StageInterrupted)) {
             failure.exchange().ifPresent(timeline::require); // the transcript has no request that was never answered

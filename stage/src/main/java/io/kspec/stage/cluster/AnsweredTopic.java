@@ -6,6 +6,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.RequestRefused;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -36,15 +37,20 @@ record AnsweredTopic(Message topic, String path) {
      */
     static AnsweredTopic named(String name, Exchange exchange) {
         List<AnsweredTopic> all = allIn(exchange, ARRAY);
-        return all.stream()
-                .filter(topic -> name.equals(topic.topic().getNullableString("Name")))
-                .findFirst()
+        return find(name, all)
                 .orElseThrow(() -> new RequestRefused(
-                        "creating topic " + name,
-                        0,
-                        "the answer does not name it",
-                        exchange,
-                        path(ARRAY, all.size()) + '.' + ERROR));
+                        "creating topic " + name, 0, "the answer does not name it", exchange, missing(all)));
+    }
+
+    private static Optional<AnsweredTopic> find(String name, List<AnsweredTopic> all) {
+        return all.stream()
+                .filter(each -> name.equals(each.topic().getNullableString("Name")))
+                .findFirst();
+    }
+
+    /** The error code of a topic that is not among those of an answer. */
+    private static String missing(List<AnsweredTopic> all) {
+        return path(ARRAY, all.size()) + '.' + ERROR;
     }
 
     /**
@@ -56,11 +62,8 @@ record AnsweredTopic(Message topic, String path) {
     static String withoutLeader(Exchange metadata, List<String> names, int partitions) {
         List<AnsweredTopic> all = allIn(metadata, ARRAY);
         for (String name : names) {
-            String path = all.stream()
-                    .filter(topic -> name.equals(topic.topic().getNullableString("Name")))
-                    .findFirst()
-                    .map(topic -> topic.withoutLeader(partitions))
-                    .orElseGet(() -> path(ARRAY, all.size()) + '.' + ERROR);
+            String path =
+                    find(name, all).map(each -> each.withoutLeader(partitions)).orElseGet(() -> missing(all));
             if (!path.isEmpty()) {
                 return path;
             }

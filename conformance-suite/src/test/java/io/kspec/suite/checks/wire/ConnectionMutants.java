@@ -113,7 +113,7 @@ final class ConnectionMutants implements AreaMutants {
                     .by(request("Metadata").onlyRefused().willReturn(asKafka().withBody(UNSUPPORTED_VERSION)))
                     .speaking("Metadata", "0-9")
                     .failing("wire.unadvertised-version-refused", "Metadata", "10")
-                    .saying("that does not decode"),
+                    .saying("with nothing but the error code 35 UNSUPPORTED_VERSION"),
             mutant("K121", "a request that cannot be read succeeds, and nothing was done", "pg_kafka 40e3929")
                     .by(request("Produce")
                             .atVersion(9)
