@@ -169,15 +169,11 @@ final class RunProgress implements RunListener {
     private static String place(CaseResult result) {
         return result.check().id()
                 + (result.api() == null ? "" : "  " + result.api())
-                + (died(result) ? "  (the target died)" : "");
+                + (result.death() != null ? "  (the target died)" : "");
     }
 
     private static String oneLine(String text) {
         return text.replaceAll("\\s+", " ");
-    }
-
-    private static boolean died(CaseResult result) {
-        return result.failure() != null && result.failure().death() != null;
     }
 
     private void line(String text) {

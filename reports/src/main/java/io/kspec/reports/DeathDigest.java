@@ -4,7 +4,6 @@ import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Death;
 import io.kspec.runlog.ExchangeEvent;
-import io.kspec.runlog.Failure;
 import io.kspec.runlog.Frame;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,7 @@ public record DeathDigest(String request, String status, List<String> output, St
 
     /** The death in a failed case, or null if the target survived it. */
     static @Nullable DeathDigest of(CaseResult result) {
-        Failure failure = result.failure();
-        Death death = failure == null ? null : failure.death();
+        Death death = result.death();
         if (death == null) {
             return null;
         }

@@ -2,7 +2,6 @@ package io.kspec.reports;
 
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
-import io.kspec.runlog.Failure;
 import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
@@ -196,9 +195,8 @@ final class SummaryText {
         if (footer == null || footer.liveness().alive()) {
             return "To play them, run again; --limit gives a run more time, --api and --check narrow it.";
         }
-        List<CaseResult> deaths = log.results().stream()
-                .filter(result -> result.failure() != null && result.failure().death() != null)
-                .toList();
+        List<CaseResult> deaths =
+                log.results().stream().filter(result -> result.death() != null).toList();
         return startedByKspec(deaths)
                 ? "To play them, mend what kills it most often, or leave that out with --exclude-api "
                         + deadliestApi(deaths) + "."
@@ -208,11 +206,7 @@ final class SummaryText {
 
     /** Whether kspec started the target, as it knows with what exit status it ended. */
     private static boolean startedByKspec(List<CaseResult> deaths) {
-        return deaths.stream()
-                .map(CaseResult::failure)
-                .filter(Objects::nonNull)
-                .map(Failure::death)
-                .anyMatch(death -> death != null && death.exitStatus() != null);
+        return deaths.stream().map(CaseResult::death).anyMatch(death -> death != null && death.exitStatus() != null);
     }
 
     private static String lastKiller(List<CaseResult> deaths) {

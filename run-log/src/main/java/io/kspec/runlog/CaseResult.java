@@ -61,6 +61,11 @@ public record CaseResult(
         }
     }
 
+    /** How the target died of it; null if it survived. */
+    public @Nullable Death death() {
+        return failure == null ? null : failure.death();
+    }
+
     /** A case that the target passed. */
     public static CaseResult passed(Check check, @Nullable ApiVersion api, double durationMs, int exchanges) {
         return new CaseResult(

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,9 +42,7 @@ final class OutputTail {
     /** The last lines up to now, the oldest first, without blank ones. */
     synchronized List<String> lines() {
         List<String> all = new ArrayList<>(lines);
-        if (!plainLine().isBlank()) {
-            all.add(plainLine());
-        }
+        addLine(all);
         return all;
     }
 
@@ -74,14 +73,16 @@ final class OutputTail {
         }
     }
 
-    private String plainLine() {
-        return RENDITION.matcher(line).replaceAll("");
+    /** Adds the line that is being read, unless it is blank. */
+    private void addLine(Collection<String> to) {
+        String plain = RENDITION.matcher(line).replaceAll("");
+        if (!plain.isBlank()) {
+            to.add(plain);
+        }
     }
 
     private void endLine() {
-        if (!plainLine().isBlank()) {
-            lines.addLast(plainLine());
-        }
+        addLine(lines);
         line.setLength(0);
         if (lines.size() > LINES) {
             lines.removeFirst();

@@ -12,6 +12,7 @@ import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ConnectionClosed;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Deadline;
+import io.kspec.stage.net.Durations;
 import io.kspec.stage.net.Reception;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
@@ -128,8 +129,8 @@ final class ForeignListener {
     private List<String> mechanisms(int version) {
         ClientRequest request = ClientRequest.of("SaslHandshake", body -> body.set("Mechanism", "KSPEC-PROBE"));
         try (Connection connection = open()) {
-            Exchange exchange =
-                    connection.receive(connection.send(request, version), shorter(settings.readTimeout(), PATIENCE));
+            Exchange exchange = connection.receive(
+                    connection.send(request, version), Durations.shorter(settings.readTimeout(), PATIENCE));
             DecodeAttempt answer = exchange.decodeResponse();
             return answer.succeeded() ? answer.requireBody().getStrings("Mechanisms") : List.of();
         } catch (StageFailure unanswered) {
@@ -140,7 +141,7 @@ final class ForeignListener {
     private boolean closes(int metadataVersion) {
         try (Connection connection = open()) {
             int id = connection.send(MetadataRequests.allTopics(), metadataVersion);
-            connection.receive(id, shorter(settings.readTimeout(), PATIENCE));
+            connection.receive(id, Durations.shorter(settings.readTimeout(), PATIENCE));
             return false;
         } catch (ConnectionClosed closed) {
             return true;
@@ -151,10 +152,6 @@ final class ForeignListener {
 
     private Connection open() {
         return Connection.open("probe", target, CLIENT_ID, settings, new Transcript());
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** The first message of a TLS client. */

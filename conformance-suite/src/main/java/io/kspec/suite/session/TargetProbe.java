@@ -47,7 +47,7 @@ final class TargetProbe {
      * is asked again for a while: it may turn clients away after too many connections or failed logins.
      */
     Liveness probe() {
-        Duration limit = settings.readTimeout().compareTo(TURNED_AWAY) < 0 ? settings.readTimeout() : TURNED_AWAY;
+        Duration limit = Durations.shorter(settings.readTimeout(), TURNED_AWAY);
         return Await.of("an answer to ApiVersions v0", limit)
                 .every(PAUSE)
                 .last(this::attempt, attempt -> attempt.liveness().alive() || !attempt.turnedAway())

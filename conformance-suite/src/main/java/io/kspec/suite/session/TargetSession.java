@@ -16,6 +16,7 @@ import io.kspec.runlog.Verdict;
 import io.kspec.stage.cluster.AdvertisedVersions;
 import io.kspec.stage.cluster.SharedCluster;
 import io.kspec.stage.net.ConnectionSettings;
+import io.kspec.stage.net.Durations;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.RunNames;
@@ -82,7 +83,7 @@ public final class TargetSession implements AutoCloseable {
         Inquest inquest =
                 new Inquest(probe, revival, experience, this::isInterrupted, this::giveUp, this::prepareAgain);
         this.lifeline = new Lifeline(inquest, settings.failFast());
-        this.shared = new SharedCluster(patience.compareTo(SLOW) < 0 ? patience : SLOW);
+        this.shared = new SharedCluster(Durations.shorter(patience, SLOW));
         this.needs = new Needs(patience, patience.compareTo(SLOW) > 0 ? patience : SLOW, experience);
         revival.begin();
         try {

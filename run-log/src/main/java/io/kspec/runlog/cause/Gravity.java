@@ -28,8 +28,6 @@ final class Gravity {
     private static final Set<String> ADDITIONS =
             Set.of(TRAILING_BYTES, "BYTES_ADDED", "FIELD_ADDED", "TAG_BUFFER_ADDED");
 
-    private static final Set<String> ADDRESS = Set.of("Host", "Port");
-
     private final Answered answered;
 
     Gravity(Answered answered) {
@@ -78,8 +76,7 @@ final class Gravity {
     private static boolean leadsNowhere(Symptom symptom) {
         return symptom.kind() == Kind.VALUE
                 && symptom.result().check().harm() == Harm.NO_CONNECTION
-                && symptom.place().api().equals("Metadata")
-                && ADDRESS.contains(symptom.place().leaf());
+                && symptom.place().isBrokerAddress();
     }
 
     private static boolean decodes(Symptom symptom) {

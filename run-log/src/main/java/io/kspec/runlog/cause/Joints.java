@@ -33,8 +33,6 @@ final class Joints {
     /** The addresses that Metadata tells of, as an expectation of another API. */
     private static final Pattern BROKERS = Pattern.compile("\\bthe brokers \\[-?[0-9]+ at ");
 
-    private static final Set<String> ADDRESS = Set.of("Brokers[].Host", "Brokers[].Port");
-
     private Joints() {}
 
     /** Makes the draft with most cases about a field take over what else tells of it. */
@@ -129,9 +127,7 @@ final class Joints {
     /** Where Metadata tells wrong addresses, the right ones of other APIs are not among them. */
     private static void comparedWithAddresses(Collection<Draft> drafts) {
         drafts.stream()
-                .filter(draft -> draft.place().api().equals("Metadata")
-                        && ADDRESS.contains(draft.place().path())
-                        && !draft.isAbsorbed())
+                .filter(draft -> draft.place().isBrokerAddress() && !draft.isAbsorbed())
                 .reduce(Draft::larger)
                 .ifPresent(wrong -> drafts.stream()
                         .filter(draft -> draft.kind() == Kind.VALUE

@@ -1,6 +1,7 @@
 package io.kspec.runlog.cause;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ record Place(String api, String path) {
     private static final Map<String, String> BATCHED =
             Map.of("OffsetFetch", "Groups[].", "FindCoordinator", "Coordinators[].");
 
+    private static final Set<String> BROKER_ADDRESS = Set.of("Brokers[].Host", "Brokers[].Port");
     private static final String RECORDS = "Records.";
     private static final int LONGEST = 1_000;
 
@@ -32,6 +34,11 @@ record Place(String api, String path) {
         }
         String wrapper = BATCHED.get(api);
         return wrapper != null && bare.indexOf(wrapper) == 0 ? bare.substring(wrapper.length()) : bare.toString();
+    }
+
+    /** Whether it is where Metadata says that a broker can be reached. */
+    boolean isBrokerAddress() {
+        return api.equals("Metadata") && BROKER_ADDRESS.contains(path);
     }
 
     /** The field of records that this is a part of, or this field. */

@@ -36,7 +36,15 @@ record AnsweredTopic(Message topic, String path) {
      * @throws RequestRefused if it does not name it
      */
     static AnsweredTopic named(String name, Exchange exchange) {
-        List<AnsweredTopic> all = allIn(exchange, ARRAY);
+        return named(name, allIn(exchange, ARRAY), exchange);
+    }
+
+    /**
+     * The same, of an answer whose topics are known.
+     *
+     * @throws RequestRefused if it is not among them
+     */
+    static AnsweredTopic named(String name, List<AnsweredTopic> all, Exchange exchange) {
         return find(name, all)
                 .orElseThrow(() -> new RequestRefused(
                         "creating topic " + name, 0, "the answer does not name it", exchange, missing(all)));

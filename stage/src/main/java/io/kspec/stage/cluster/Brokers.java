@@ -106,29 +106,32 @@ public final class Brokers {
         }
         Exchange exchange = unpinnedMetadata(List.of());
         Message answer = Connection.decode(exchange);
-        if (answer.has("ControllerId")) {
-            for (Message broker : answer.getStructs("Brokers")) {
-                if (broker.getInt("NodeId") == answer.getInt("ControllerId")) {
-                    return address(broker.getString("Host"), broker.getInt("Port"), "finding the controller", exchange);
-                }
-            }
-        }
-        return client.target();
+        Optional<Message> broker =
+                answer.has("ControllerId") ? broker(answer, answer.getInt("ControllerId")) : Optional.empty();
+        return broker.map(found -> address(found, "finding the controller", exchange))
+                .orElse(client.target());
+    }
+
+    private static Optional<Message> broker(Message metadata, int nodeId) {
+        return metadata.getStructs("Brokers").stream()
+                .filter(broker -> broker.getInt("NodeId") == nodeId)
+                .findFirst();
     }
 
     private static Target address(Message metadata, Message partition, String topic, Exchange exchange) {
         int leader = partition.getInt("LeaderId");
-        for (Message broker : metadata.getStructs("Brokers")) {
-            if (broker.getInt("NodeId") == leader) {
-                String what = "finding the leader of " + topic + "-" + partition.getInt("PartitionIndex");
-                return address(broker.getString("Host"), broker.getInt("Port"), what, exchange);
-            }
-        }
-        throw new RequestRefused(
-                "finding the leader of " + topic + "-" + partition.getInt("PartitionIndex"),
-                partition.getShort("ErrorCode"),
-                "its leader " + leader + " is not among the brokers",
-                exchange);
+        String what = "finding the leader of " + topic + "-" + partition.getInt("PartitionIndex");
+        return broker(metadata, leader)
+                .map(found -> address(found, what, exchange))
+                .orElseThrow(() -> new RequestRefused(
+                        what,
+                        partition.getShort("ErrorCode"),
+                        "its leader " + leader + " is not among the brokers",
+                        exchange));
+    }
+
+    private static Target address(Message broker, String what, Exchange exchange) {
+        return address(broker.getString("Host"), broker.getInt("Port"), what, exchange);
     }
 
     private static Target address(String host, int port, String what, Exchange exchange) {

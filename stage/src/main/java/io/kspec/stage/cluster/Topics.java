@@ -197,22 +197,16 @@ public final class Topics {
             throw unread;
         }
         try {
-            Duration limit = patience.compareTo(SOON) < 0 ? patience : SOON;
-            Exchange last = Await.of("topic " + name, limit)
-                    .last(
-                            () -> brokers.unpinnedMetadata(List.of(name)),
-                            exchange -> haveLeaders(Connection.decode(exchange), List.of(name), partitions));
-            if (haveLeaders(Connection.decode(last), List.of(name), partitions)) {
-                client.transcript().note("the topic exists, although the answer to CreateTopics does not decode");
-                return;
-            }
+            Duration limit = Durations.shorter(patience, SOON);
+            awaitShownLeaders(List.of(name), partitions, brokers::unpinnedMetadata, limit);
+            client.transcript().note("the topic exists, although the answer to CreateTopics does not decode");
         } catch (StageInterrupted e) {
             throw e;
         } catch (StageFailure e) {
+            createdUnread.set(false);
             unread.addSuppressed(e);
+            throw unread;
         }
-        createdUnread.set(false);
-        throw unread;
     }
 
     /** Creates topics that other stages take and delete. */
@@ -244,8 +238,9 @@ public final class Topics {
     }
 
     private static void demandCreated(Exchange exchange, List<String> names) {
+        List<AnsweredTopic> all = AnsweredTopic.allIn(exchange, "Topics");
         for (String name : names) {
-            AnsweredTopic.named(name, exchange).demandNoError("creating", exchange);
+            AnsweredTopic.named(name, all, exchange).demandNoError("creating", exchange);
         }
     }
 
@@ -270,13 +265,19 @@ public final class Topics {
     private void awaitLeaders(List<String> all, int partitions, Function<List<String>, Exchange> metadata) {
         Duration limit = patience;
         Deadline deadline = Deadline.in(limit);
+        awaitShownLeaders(all, partitions, metadata, limit);
+        new LeaderReadiness(client, versions, brokers, all, partitions).await(Duration.ofMillis(deadline.millisLeft()));
+    }
+
+    /** Waits until Metadata shows a leader for every partition. */
+    private static void awaitShownLeaders(
+            List<String> all, int partitions, Function<List<String>, Exchange> metadata, Duration limit) {
         String what = all.size() == 1 ? "leaders of topic " + all.get(0) : "leaders of " + all.size() + " topics";
         Exchange last = Await.of(what, limit)
                 .last(() -> metadata.apply(all), exchange -> haveLeaders(Connection.decode(exchange), all, partitions));
         if (!haveLeaders(Connection.decode(last), all, partitions)) {
             throw noLeader(what, limit, last, all, partitions);
         }
-        new LeaderReadiness(client, versions, brokers, all, partitions).await(Duration.ofMillis(deadline.millisLeft()));
     }
 
     private static RequestRefused noLeader(

@@ -2,7 +2,7 @@ package io.kspec.stage.net;
 
 import java.time.Duration;
 
-/** How messages write durations. */
+/** Durations in messages and in comparisons. */
 public final class Durations {
     private Durations() {}
 
@@ -13,5 +13,10 @@ public final class Durations {
             return millis + " ms";
         }
         return millis % 1000 == 0 ? millis / 1000 + " s" : millis / 1000.0 + " s";
+    }
+
+    /** The shorter of two. */
+    public static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

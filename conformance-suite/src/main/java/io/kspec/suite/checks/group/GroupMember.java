@@ -5,6 +5,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.Durations;
 import io.kspec.stage.play.Role;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.ConsumerProtocol;
@@ -333,8 +334,7 @@ public final class GroupMember {
      * rejoin on ILLEGAL_GENERATION too; only the checks of Heartbeat tell the two apart.
      */
     public Answer awaitRebalance() {
-        Duration readTimeout = test.stage().settings().readTimeout();
-        return awaitRebalance(readTimeout.compareTo(NOTICE) < 0 ? readTimeout : NOTICE, HEARTBEAT_INTERVAL);
+        return awaitRebalance(Durations.shorter(test.stage().settings().readTimeout(), NOTICE), HEARTBEAT_INTERVAL);
     }
 
     /**
