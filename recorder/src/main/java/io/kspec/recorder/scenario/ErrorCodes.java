@@ -56,6 +56,16 @@ final class ErrorCodes {
         }
     }
 
+    /**
+     * What is expected where a response had an error code: the code, or whatever its client goes on with. A member that a
+     * target takes in at once, as below JoinGroup v4 (KIP-394), joins again under its new id.
+     */
+    static Object expected(short code) {
+        return code == ErrorCode.MEMBER_ID_REQUIRED.code()
+                ? Map.of("one-of", List.of(text(code), text(ErrorCode.NONE.code())))
+                : text(code);
+    }
+
     /** An error code as scenarios write it: its name, or its number if Kafka has no such error. */
     static Object text(short code) {
         return ErrorCode.of(code).<Object>map(ErrorCode::name).orElse((int) code);

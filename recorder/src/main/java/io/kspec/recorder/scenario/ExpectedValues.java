@@ -6,6 +6,7 @@ import io.kspec.protocol.message.Message;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class ExpectedValues {
     /** The expectations of a step, by path. */
     Map<String, Object> of(SessionStep step, Message response, VersionRange range) {
         Map<String, Object> expected = new LinkedHashMap<>();
-        ErrorCodes.of(step, response).forEach((path, code) -> expected.put(at(path, range), ErrorCodes.text(code)));
+        ErrorCodes.of(step, response).forEach((path, code) -> expected.put(at(path, range), ErrorCodes.expected(code)));
         endsTransactions |= step.is("EndTxn");
         String offset = OFFSETS.get(step.api().name());
         if (offset != null && !(endsTransactions && step.is("ListOffsets"))) {
@@ -46,7 +47,7 @@ final class ExpectedValues {
             case "Metadata" -> partitions(step, response, expected);
             case "JoinGroup" -> leader(step, response, expected);
             case "SyncGroup" -> assignment(response, expected);
-            case "Fetch" -> record(response, expected);
+            case "Fetch" -> record(step.request(), response, expected);
             default -> {}
         }
         return expected;
@@ -116,18 +117,35 @@ final class ExpectedValues {
         }
     }
 
-    private void record(Message response, Map<String, Object> expected) {
+    /** The record at the offset that was asked for: brokers may or may not return what their batches have before it. */
+    private void record(Message request, Message response, Map<String, Object> expected) {
         List<Message> topics = response.getStructs("Responses");
         if (topics.size() != 1 || topics.get(0).getStructs("Partitions").size() != 1) {
             return;
         }
-        FetchedRecords.first(topics.get(0).getStructs("Partitions").get(0)).ifPresent(record -> {
-            String first = "Responses[0].Partitions[0].Records[0].";
+        Message partition = topics.get(0).getStructs("Partitions").get(0);
+        String topic = names.topicOf(topics.get(0));
+        FetchedRecords.from(partition, askedFor(request, topic, partition)).ifPresent(record -> {
+            PartitionOffsets.Place place = topic == null ? null : place(topic, partition);
+            long offset = offsets.moved(place, record.offset());
+            String which = place == null || offset == 0 ? "0" : "Offset=" + offset;
+            String at = "Responses[0].Partitions[0].Records[" + which + "].";
             texts.record(record).forEach((field, value) -> {
                 if (!field.equals("headers")) {
-                    expected.put(first + (field.equals("key") ? "Key" : "Value"), value);
+                    expected.put(at + (field.equals("key") ? "Key" : "Value"), value);
                 }
             });
         });
+    }
+
+    /** The offset that a partition is fetched from; 0 if the request leaves that to its session. */
+    private long askedFor(Message request, @Nullable String name, Message answered) {
+        return request.getStructs("Topics").stream()
+                .filter(topic -> Objects.equals(names.topicOf(topic), name))
+                .flatMap(topic -> topic.getStructs("Partitions").stream())
+                .filter(partition -> partition.getInt("Partition") == answered.getInt("PartitionIndex"))
+                .mapToLong(partition -> partition.getLong("FetchOffset"))
+                .findFirst()
+                .orElse(0);
     }
 }

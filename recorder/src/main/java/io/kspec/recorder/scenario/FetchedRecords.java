@@ -34,12 +34,12 @@ final class FetchedRecords {
         }
     }
 
-    /** The first record of a partition, if it has any and the first one is no marker of a transaction. */
-    static Optional<Record> first(Message partition) {
+    /** The first record of a partition from an offset on, if there is one and the partition does not begin with a marker. */
+    static Optional<Record> from(Message partition, long offset) {
         List<Record> records = in(partition);
         return records.isEmpty() || batches(partition).get(0).isControl()
                 ? Optional.empty()
-                : Optional.of(records.get(0));
+                : records.stream().filter(record -> record.offset() >= offset).findFirst();
     }
 
     private static List<Batch> batches(Message partition) {

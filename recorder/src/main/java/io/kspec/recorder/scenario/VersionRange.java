@@ -43,19 +43,43 @@ record VersionRange(ApiSpec api, int lowest, int highest) {
             "HighWatermark",
             "ReplicaState");
 
+    /** The first version of Metadata that answers for ids of topics: before, brokers reject them (KIP-516). */
+    private static final int FIRST_METADATA_BY_ID = 12;
+
+    /** From this version on, Produce adds its partitions to the transaction, which AddPartitionsToTxn does before (KIP-890). */
+    private static final int FIRST_ADDING = 12;
+
     /** From this version of ConsumerGroupHeartbeat on, members choose their own ids, which the broker did before (KIP-1082). */
     private static final int FIRST_OF_OWN_IDS = 1;
 
     static VersionRange of(SessionStep step) {
         int lowest = step.version();
-        int floor = step.is("ConsumerGroupHeartbeat") && step.version() >= FIRST_OF_OWN_IDS
-                ? FIRST_OF_OWN_IDS
-                : step.api().versions().lowest();
+        int floor = floor(step);
         while (lowest > floor
                 && keeps(step.request(), step.api().request(lowest - 1).struct())) {
             lowest--;
         }
         return new VersionRange(step.api(), lowest, step.version());
+    }
+
+    /** The lowest version that means the same, whatever its fields. */
+    private static int floor(SessionStep step) {
+        if (step.is("ConsumerGroupHeartbeat") && step.version() >= FIRST_OF_OWN_IDS) {
+            return FIRST_OF_OWN_IDS;
+        }
+        if (step.is("Produce")
+                && step.version() >= FIRST_ADDING
+                && step.request().get("TransactionalId") != null) {
+            return FIRST_ADDING;
+        }
+        return step.is("Metadata") && asksById(step.request())
+                ? FIRST_METADATA_BY_ID
+                : step.api().versions().lowest();
+    }
+
+    private static boolean asksById(Message metadata) {
+        return metadata.get("Topics") != null
+                && metadata.getStructs("Topics").stream().anyMatch(topic -> topic.get("Name") == null);
     }
 
     /** The versions that both ranges have; of two that have none in common, the first. */

@@ -188,6 +188,38 @@ class ScenarioTextTest {
     }
 
     @Test
+    void aRequestIsNotSentAtVersionsThatMeanSomethingElse() {
+        UUID id = UUID.fromString("8b475264-5e76-439e-81a8-0123456789ab");
+        called(
+                "Metadata",
+                13,
+                body -> body.add("Topics", topic -> topic.set("TopicId", id).set("Name", null)),
+                body -> {});
+        called("Produce", 13, body -> body.set("TransactionalId", "payments").set("Acks", -1), body -> {});
+
+        assertThat(text().yaml()).contains("Metadata: 12-13", "Produce: 12-13");
+    }
+
+    @Test
+    void aRecordIsExpectedAtItsOffsetWhateverComesBeforeIt() {
+        metadata();
+        fetch(1, batch(0, "first", "second"));
+
+        assertThat(text().yaml())
+                .contains("Records[Offset=1].Value: {utf8: second}")
+                .doesNotContain("Records[0]");
+    }
+
+    @Test
+    void aMemberMayBeTakenInAtOnce() {
+        called("JoinGroup", 5, body -> body.set("GroupId", "readers").set("ProtocolType", "consumer"), body -> body.set(
+                        "ErrorCode", 79)
+                .set("MemberId", "member-1"));
+
+        assertThat(text().yaml()).contains("one-of: [MEMBER_ID_REQUIRED, NONE]");
+    }
+
+    @Test
     void theEpochWithWhichAMemberLeavesIsItsOwnAndItsIdToo() {
         for (String member : List.of("first", "second")) {
             heartbeat(member, 0, 3);

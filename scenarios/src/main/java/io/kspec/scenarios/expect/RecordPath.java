@@ -3,24 +3,31 @@ package io.kspec.scenarios.expect;
 import io.kspec.protocol.path.FieldPath;
 import io.kspec.protocol.path.PathStep;
 import io.kspec.protocol.path.PathStep.Field;
+import io.kspec.protocol.path.PathStep.Having;
 import io.kspec.protocol.path.PathStep.Index;
 import io.kspec.protocol.record.Record;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a path that leads into records: {@code [2].Offset}, {@code [2].Headers} or {@code [2].Headers[0].Value}. */
+/**
+ * The part of a path that leads into records: {@code [2].Offset}, {@code [2].Headers}, {@code [2].Headers[0].Value}, or
+ * {@code [Offset=8].Value} for the record with an offset, whatever comes before it.
+ */
 final class RecordPath {
     private static final Set<String> PROPERTIES = Set.of("Offset", "Timestamp", "Key", "Value", "Headers");
 
-    private final int index;
+    private static final Pattern OFFSET = Pattern.compile("[0-9]{1,18}");
+
+    private final PathStep selector;
     private final @Nullable String property;
     private final int header;
     private final boolean headerKey;
 
-    private RecordPath(int index, @Nullable String property, int header, boolean headerKey) {
-        this.index = index;
+    private RecordPath(PathStep selector, @Nullable String property, int header, boolean headerKey) {
+        this.selector = selector;
         this.property = property;
         this.header = header;
         this.headerKey = headerKey;
@@ -32,19 +39,29 @@ final class RecordPath {
      * @throws IllegalArgumentException if records have no such property; the message names the whole path
      */
     static RecordPath of(List<PathStep> steps, FieldPath whole) {
-        int index = ((Index) steps.get(0)).index();
-        if (steps.size() == 2 && steps.get(1) instanceof Field field && PROPERTIES.contains(field.name())) {
-            return new RecordPath(index, field.name(), 0, false);
+        PathStep selector = steps.get(0);
+        boolean ofOne = selectsOne(selector);
+        if (ofOne && steps.size() == 2 && steps.get(1) instanceof Field field && PROPERTIES.contains(field.name())) {
+            return new RecordPath(selector, field.name(), 0, false);
         }
-        if (steps.size() == 4
+        if (ofOne
+                && steps.size() == 4
                 && steps.get(1).equals(new Field("Headers"))
                 && steps.get(2) instanceof Index header
                 && steps.get(3) instanceof Field field
                 && (field.name().equals("Key") || field.name().equals("Value"))) {
-            return new RecordPath(index, null, header.index(), field.name().equals("Key"));
+            return new RecordPath(selector, null, header.index(), field.name().equals("Key"));
         }
-        throw new IllegalArgumentException("expected a path into records such as Records[0].Key, with one of Offset,"
-                + " Timestamp, Key, Value, Headers, Headers[0].Key, Headers[0].Value; found " + whole);
+        throw new IllegalArgumentException("expected a path into records such as Records[0].Key or"
+                + " Records[Offset=8].Key, with one of Offset, Timestamp, Key, Value, Headers, Headers[0].Key, Headers[0].Value; found "
+                + whole);
+    }
+
+    private static boolean selectsOne(PathStep selector) {
+        return selector instanceof Index
+                || (selector instanceof Having having
+                        && having.field().equals("Offset")
+                        && OFFSET.matcher(having.value()).matches());
     }
 
     PlaceType type() {
@@ -59,7 +76,15 @@ final class RecordPath {
     }
 
     Optional<Object> find(List<Record> records) {
-        return index < records.size() ? Optional.ofNullable(find(records.get(index))) : Optional.empty();
+        return selected(records).map(this::find);
+    }
+
+    private Optional<Record> selected(List<Record> records) {
+        if (selector instanceof Index index) {
+            return index.index() < records.size() ? Optional.of(records.get(index.index())) : Optional.empty();
+        }
+        long offset = Long.parseLong(((Having) selector).value());
+        return records.stream().filter(record -> record.offset() == offset).findFirst();
     }
 
     private @Nullable Object find(Record found) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a response: a path of fields such as {@code Topics[0].ErrorCode}, which may lead into the records of a batch
- * ({@code Responses[0].Partitions[0].Records[2].Value}), and which may end with {@code ?} where only some versions have it.
+ * ({@code Responses[0].Partitions[0].Records[2].Value}, or {@code Records[Offset=8].Value} for the one with an offset), and
+ * which may end with {@code ?} where only some versions have it.
  */
 public final class ResponsePath {
     private final String text;
@@ -36,17 +37,18 @@ public final class ResponsePath {
      */
     public static ResponsePath parse(String text) {
         boolean optional = text.endsWith("?");
-        FieldPath path = FieldPath.parse(optional ? text.substring(0, text.length() - 1) : text);
+        String bare = optional ? text.substring(0, text.length() - 1) : text;
+        FieldPath path = FieldPath.parsePattern(bare);
         List<PathStep> steps = path.steps();
         for (int i = steps.size() - 1; i > 0; i--) {
-            if (steps.get(i) instanceof PathStep.Index
+            if (!(steps.get(i) instanceof PathStep.Field)
                     && steps.get(i - 1) instanceof PathStep.Field field
                     && field.name().endsWith("Records")) {
-                RecordPath record = RecordPath.of(steps.subList(i, steps.size()), path);
-                return new ResponsePath(path.toString(), optional, path.prefix(i), record);
+                FieldPath fields = FieldPath.parse(path.prefix(i).toString());
+                return new ResponsePath(bare, optional, fields, RecordPath.of(steps.subList(i, steps.size()), path));
             }
         }
-        return new ResponsePath(path.toString(), optional, path, null);
+        return new ResponsePath(bare, optional, FieldPath.parse(bare), null);
     }
 
     /** Whether versions that lack it may be passed over. */

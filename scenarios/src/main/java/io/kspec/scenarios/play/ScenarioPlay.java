@@ -5,6 +5,7 @@ import io.kspec.scenarios.Scenario;
 import io.kspec.scenarios.Step;
 import io.kspec.scenarios.TopicPlan;
 import io.kspec.scenarios.expect.Mismatch;
+import io.kspec.stage.net.NotOffered;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.StageInterrupted;
 import io.kspec.stage.net.Transcript;
@@ -96,6 +97,8 @@ final class ScenarioPlay {
             return result(step, stepOutcome, String.join("\n", lines), mismatches, before);
         } catch (StageInterrupted e) {
             throw e;
+        } catch (NotOffered e) {
+            return result(step, PlayOutcome.SKIPPED, String.valueOf(e.getMessage()), List.of(), before);
         } catch (StageFailure e) {
             return result(step, PlayOutcome.FAILED, String.valueOf(e.getMessage()), List.of(), before);
         } catch (InvalidScenarioException e) {

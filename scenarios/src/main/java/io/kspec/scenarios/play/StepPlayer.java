@@ -4,8 +4,6 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Versions;
 import io.kspec.scenarios.Call;
 import io.kspec.scenarios.Call.Destination;
 import io.kspec.scenarios.ExpectedResponse;
@@ -14,22 +12,18 @@ import io.kspec.scenarios.Scenario;
 import io.kspec.scenarios.Step;
 import io.kspec.scenarios.expect.Mismatch;
 import io.kspec.scenarios.expect.ResponsePath;
-import io.kspec.scenarios.value.ValueBinder;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Deadline;
 import io.kspec.stage.net.Durations;
-import io.kspec.stage.net.NoCommonVersion;
 import io.kspec.stage.net.Reception;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.StageInterrupted;
 import io.kspec.stage.play.Role;
 import io.kspec.stage.play.Stage;
 import io.kspec.stage.requests.CoordinatorType;
-import io.kspec.yaml.Problems;
 import io.kspec.yaml.YamlNode;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,21 +31,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Plays single steps, and keeps track of requests in flight between them. */
 final class StepPlayer {
     private final Scenario scenario;
-    private final @Nullable Integer sweptVersion;
     private final Stage stage;
+    private final StageValues values;
+    private final CallVersions versions;
     private final Map<String, Pending> inFlight = new HashMap<>();
     private final Map<String, Connection> lastUsed = new HashMap<>();
 
     StepPlayer(Scenario scenario, @Nullable Integer sweptVersion, Stage stage) {
         this.scenario = scenario;
-        this.sweptVersion = sweptVersion;
         this.stage = stage;
+        this.values = new StageValues(scenario, stage);
+        this.versions = new CallVersions(scenario, sweptVersion, stage, values);
     }
 
     private record Pending(Connection connection, int correlationId, Message request) {}
@@ -182,34 +177,15 @@ final class StepPlayer {
     }
 
     private Pending send(Call call) {
-        int version = version(call);
-        Message body = body(call, version);
+        CallVersions.Versioned request = versions.of(call);
         Connection connection = connection(call);
-        return new Pending(connection, connection.send(call.api(), version, body), body);
+        int correlationId = connection.send(call.api(), request.version(), request.body());
+        return new Pending(connection, correlationId, request.body());
     }
 
     private void sendOneWay(Call call) {
-        int version = version(call);
-        Message body = body(call, version);
-        connection(call).sendOneWay(call.api(), version, body);
-    }
-
-    private Message body(Call call, int version) {
-        return bound(values -> values.message(call.api().request(version).struct(), call.body()));
-    }
-
-    private int version(Call call) {
-        ApiSpec api = call.api();
-        if (call.version() != null) {
-            return call.version();
-        }
-        if (api == scenario.sweep() && sweptVersion != null) {
-            return sweptVersion;
-        }
-        Versions range = scenario.versions(api);
-        return stage.highestCommonVersion(api.name(), range)
-                .orElseThrow(
-                        () -> new NoCommonVersion(api, range, stage.advertised().of(api)));
+        CallVersions.Versioned request = versions.of(call);
+        connection(call).sendOneWay(call.api(), request.version(), request.body());
     }
 
     private Connection connection(Call call) {
@@ -220,8 +196,8 @@ final class StepPlayer {
         } else if (call.destination() instanceof Destination.TransactionCoordinator coordinator) {
             connection = coordinator(role, CoordinatorType.TRANSACTION, coordinator.transactionalId());
         } else if (call.destination() instanceof Destination.Leader leader) {
-            String topic = text(values -> values.text(leader.topic(), false));
-            Object partition = bound(values -> values.integer(FieldKind.INT32, leader.partition()));
+            String topic = values.text(leader.topic());
+            Object partition = values.bound(binder -> binder.integer(FieldKind.INT32, leader.partition()));
             connection = role.leader(topic, ((Number) partition).intValue());
         } else {
             connection = role.connection();
@@ -231,7 +207,7 @@ final class StepPlayer {
     }
 
     private Connection coordinator(Role role, CoordinatorType type, YamlNode key) {
-        return role.coordinator(type, text(values -> values.text(key, false)));
+        return role.coordinator(type, values.text(key));
     }
 
     /** The connection that a role used last, even if it is closed; if there is none yet, a connection to the target. */
@@ -252,17 +228,18 @@ final class StepPlayer {
 
     private List<Mismatch> review(Exchange exchange, Message response, ExpectedResponse expected) {
         List<Mismatch> mismatches = new ArrayList<>();
-        bound(values -> {
-            expected.expectations().forEach(expectation -> mismatches.addAll(expectation.check(response, values)));
+        values.bound(binder -> {
+            expected.expectations().forEach(expectation -> mismatches.addAll(expectation.check(response, binder)));
             return "checked";
         });
         if (mismatches.isEmpty()) {
-            expected.captures().forEach(capture -> capture(capture, response).ifPresent(mismatches::add));
+            expected.captures()
+                    .forEach(capture -> capture(capture, exchange, response).ifPresent(mismatches::add));
         }
         return mismatches.stream().map(each -> each.in(exchange)).toList();
     }
 
-    private Optional<Mismatch> capture(ExpectedResponse.CapturedVariable capture, Message response) {
+    private Optional<Mismatch> capture(ExpectedResponse.CapturedVariable capture, Exchange exchange, Message response) {
         for (ResponsePath path : capture.paths()) {
             if (path.isIn(response.spec())) {
                 Optional<Object> value = path.find(response);
@@ -273,11 +250,13 @@ final class StepPlayer {
                                 path.toString(), capture.at(), "a value for ${" + capture.variable() + "}", "nothing"));
             }
         }
+        versions.lacks(capture, exchange.api());
         return Optional.empty();
     }
 
     private void sendRaw(Step.Raw raw) {
-        Bytes bytes = (Bytes) bound(values -> Objects.requireNonNullElse(values.bytes(raw.bytes()), Bytes.EMPTY));
+        Bytes bytes =
+                (Bytes) values.bound(binder -> Objects.requireNonNullElse(binder.bytes(raw.bytes()), Bytes.EMPTY));
         Connection connection = connection(raw.role());
         lastUsed.put(raw.role(), connection);
         if (raw.bare()) {
@@ -285,20 +264,5 @@ final class StepPlayer {
         } else {
             connection.sendFrame(raw.size() == null ? bytes.size() : raw.size(), bytes);
         }
-    }
-
-    private String text(Function<ValueBinder, @Nullable Object> binding) {
-        Object value = bound(values -> Objects.requireNonNullElse(binding.apply(values), ""));
-        return value.toString();
-    }
-
-    /** The result of a binding, all of whose values must fit. */
-    private <T> T bound(Function<ValueBinder, T> binding) {
-        Problems problems = new Problems(scenario.file());
-        T value = binding.apply(new ValueBinder(new StageVariables(stage), InstantSource.system(), problems));
-        if (!problems.isEmpty()) {
-            throw new InvalidScenarioException(problems.list());
-        }
-        return value;
     }
 }

@@ -143,6 +143,8 @@ class ExpectationTest {
                         %1$s[0].Headers[0].Key: trace
                         %1$s[0].Headers[0].Value: 0a
                         %1$s[1].Value: {not: {utf8: w}}
+                        %1$s[Offset=40].Key: {utf8: k}
+                        %1$s[Offset=41].Value: {utf8: v}
                         """
                                 .formatted(path),
                         FETCH))
@@ -151,6 +153,8 @@ class ExpectationTest {
                 .containsExactly(path + "[1].Value: expected [77] \"w\", found [76] \"v\"");
         assertThat(mismatches(path + "[2].Offset: 42", FETCH))
                 .containsExactly(path + "[2].Offset: expected 42, found nothing");
+        assertThat(mismatches(path + "[Offset=42].Value: {utf8: v}", FETCH))
+                .containsExactly(path + "[Offset=42].Value: expected [76] \"v\", found nothing");
         assertThat(mismatches(path + ": {count: 1}", FETCH))
                 .singleElement()
                 .asString()

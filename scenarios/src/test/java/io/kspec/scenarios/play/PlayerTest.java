@@ -136,6 +136,37 @@ class PlayerTest {
     }
 
     @Test
+    void aRequestIsSentAtTheHighestVersionWhoseVariablesAreKnown() {
+        List<Integer> versions = new ArrayList<>();
+        try (ScriptedServer server = answering((client, request) -> {
+            if (request.api().name().equals("Metadata")) {
+                client.answer(
+                        request,
+                        Message.builder(request.api().response(request.version()))
+                                .build());
+            } else {
+                versions.add(request.version());
+                answer(client, request, 0);
+            }
+        })) {
+            String flow =
+                    """
+                    - {request: Metadata, capture: {cluster: 'ClusterId?'}}
+                    - {request: Heartbeat, body: {%s: '${cluster}'}, expect: {ErrorCode: NONE}}
+                    """;
+            assertThat(playOnce(server, steps(flow.formatted("'GroupInstanceId?'"))))
+                    .hasToString("any: PASSED");
+            assertThat(versions).containsExactly(2);
+
+            assertThat(playOnce(server, steps(flow.formatted("MemberId"))))
+                    .hasToString(
+                            "any: SKIPPED, step 2, m1: Heartbeat: Metadata (3): expected that the target advertises"
+                                    + " a version within 2-13, found 0-1");
+            assertThat(versions).hasSize(1);
+        }
+    }
+
+    @Test
     void aScenarioThatNeedsAMissingVersionIsSkippedWithTheReason() {
         try (ScriptedServer server = answering((client, request) -> answer(client, request, 0))) {
             ScenarioResult result = playOnce(
