@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * No check fails because a broker differs from Apache Kafka in what clients take. Brokers that are played against all checks share
- * the cases, an eighteenth each, except for those that fail some checks and the one that does everything at once; with the system
- * property {@code kspec.calibration=whole}, each plays all.
+ * the cases, an eighteenth each, except for those that fail some checks and {@link UnlikeBrokers#WHOLE}; with the system property
+ * {@code kspec.calibration=whole}, each plays all.
  */
 @Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
@@ -117,7 +117,7 @@ class LegalButUnlikeTest {
         if (WHOLE
                 || !unlike.checks().isEmpty()
                 || !unlike.shoulds().isEmpty()
-                || unlike.equals(UnlikeBrokers.EVERYTHING)) {
+                || UnlikeBrokers.WHOLE.contains(unlike)) {
             return Shard.WHOLE;
         }
         return new Shard(1 + UnlikeBrokers.all().indexOf(unlike) % PARTS, PARTS);

@@ -8,11 +8,15 @@ final class UnlikeBrokers {
     /** All differences at once that do not exclude each other, played against the whole suite. */
     static final UnlikeBroker EVERYTHING = everything();
 
+    /** The brokers that play the whole suite each. */
+    static final List<UnlikeBroker> WHOLE = List.of(EVERYTHING, UnlikeVersions.OLD);
+
     private UnlikeBrokers() {}
 
     static List<UnlikeBroker> all() {
         return Stream.of(
                         UnlikeWire.ALL,
+                        UnlikeVersions.ALL,
                         UnlikeMetadata.ALL,
                         UnlikeClusters.ALL,
                         UnlikeRecords.ALL,

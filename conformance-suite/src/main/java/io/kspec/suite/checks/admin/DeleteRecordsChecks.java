@@ -67,7 +67,7 @@ class DeleteRecordsChecks {
             source = "KIP-107, KIP-79; measured on Apache Kafka",
             why = "Consumers that begin at a time would ask for records that are gone, and reset their offsets.")
     void aTimeFindsTheFirstRemainingRecord(Case test) {
-        test.limit("ListOffsets", LIST_WITH_TIMES);
+        test.limit("ListOffsets", LIST_WITH_TIMES).limit("Produce", Payload.WITH_TIMES);
         PartitionClient log = filled(test);
         delete(test, log, START);
         expectListed(log, Payload.TIMESTAMP, START);

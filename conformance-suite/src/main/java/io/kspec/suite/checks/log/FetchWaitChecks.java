@@ -63,7 +63,7 @@ class FetchWaitChecks {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         client.produce(BATCH);
         Connection connection = client.connection();
-        int minBytes = moreThanOneBatch(test);
+        int minBytes = moreThanIsStored(client);
         int waiting = send(test, connection, minBytes, client.at(0));
         client.as("producer").produce(BATCH);
         Answer fetched = Answer.of(connection.receive(waiting)).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
@@ -105,6 +105,11 @@ class FetchWaitChecks {
     /** More bytes than a batch has, and fewer than two of them have. */
     private static int moreThanOneBatch(Case test) {
         return Payload.batch(test.version("Produce"), BATCH).size() + 1;
+    }
+
+    /** More bytes than a partition has, which may store a batch in another format than it was sent in. */
+    private static int moreThanIsStored(PartitionClient client) {
+        return PartitionClient.recordsOf(client.fetch(0)).bytes().size() + 1;
     }
 
     /** Sends a fetch that may wait longer than kspec does, so that an answer at the end of the wait comes too late. */

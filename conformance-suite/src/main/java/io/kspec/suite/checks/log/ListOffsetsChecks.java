@@ -86,6 +86,7 @@ class ListOffsetsChecks {
             source = "KIP-79",
             why = "Consumers that replay from a point in time with offsetsForTimes would start at the wrong record.")
     void anOffsetIsFoundByTimestamp(Case test) {
+        test.limit("Produce", Payload.WITH_TIMES);
         PartitionClient client = filled(test);
         client.listOffsets(Payload.TIMESTAMP + 2)
                 .expectError(LISTED + "ErrorCode", ErrorCode.NONE)
@@ -109,6 +110,7 @@ class ListOffsetsChecks {
             source = "KIP-734",
             why = "Tools use it to tell whether a topic is still being written to.")
     void theMaxTimestampIsFound(Case test) {
+        test.limit("Produce", Payload.WITH_TIMES);
         PartitionClient client = PartitionClient.ofNewTopic(test);
         long latest = Payload.TIMESTAMP + 4;
         client.produce(Payload.numbered(2));

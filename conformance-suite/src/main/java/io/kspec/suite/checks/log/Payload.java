@@ -8,6 +8,7 @@ import io.kspec.protocol.record.RecordBatchBuilder;
 import io.kspec.protocol.record.RecordHeader;
 import io.kspec.protocol.record.Records;
 import io.kspec.protocol.record.TimestampType;
+import io.kspec.protocol.spec.Versions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,13 @@ public final class Payload {
      */
     public static final long TIMESTAMP = (System.currentTimeMillis() / HOUR_MS - 1) * HOUR_MS;
 
+    /** The versions of Produce whose records have times (KIP-32). */
+    public static final Versions WITH_TIMES = Versions.parse("2+");
+
     private static final int FIRST_VERSION_OF_MAGIC_1 = 2;
     private static final int FIRST_VERSION_OF_MAGIC_2 = 3;
+    private static final int FIRST_FETCH_OF_MAGIC_1 = 2;
+    private static final int FIRST_FETCH_OF_MAGIC_2 = 4;
 
     private Payload() {}
 
@@ -33,6 +39,14 @@ public final class Payload {
             return 2;
         }
         return produceVersion >= FIRST_VERSION_OF_MAGIC_1 ? 1 : 0;
+    }
+
+    /** The magic in which a version of Fetch returns records, at most: magic 0 has no times, and magic 1 no headers. */
+    static int fetchedMagic(int fetchVersion) {
+        if (fetchVersion >= FIRST_FETCH_OF_MAGIC_2) {
+            return 2;
+        }
+        return fetchVersion >= FIRST_FETCH_OF_MAGIC_1 ? 1 : 0;
     }
 
     /** Records with the keys and values {@code key-0}, {@code value-0} and so on. */

@@ -41,7 +41,7 @@ class ProduceBatchChecks {
                     .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE)
                     .expect(PRODUCED + "BaseOffset", first);
         }
-        ProduceChecks.expectSame(client, sent, Payload.magic(test.version()) > 0);
+        ProduceChecks.expectSame(client, sent, Payload.magic(test.version()));
     }
 
     @ConformanceTest(

@@ -33,6 +33,7 @@ class TimeLookupChecks {
             why = "Consumers that replay from a point in time would miss records, or read a whole log again.",
             harm = Harm.DATA_LOST)
     void theRecordIsFoundInAnyBatch(Case test) {
+        test.limit("Produce", Payload.WITH_TIMES);
         PartitionClient client = PartitionClient.ofNewTopic(test);
         client.produce(records(10, 30, 20));
         client.produce(records(40, 40));
@@ -53,6 +54,7 @@ class TimeLookupChecks {
             why = "A broker that looks only at the headers of batches sends a consumer to the start of the batch,"
                     + " or past its end.")
     void theRecordIsFoundInACompressedBatch(Case test) {
+        test.limit("Produce", Payload.WITH_TIMES);
         PartitionClient client = PartitionClient.ofNewTopic(test);
         client.produce(records(0));
         client.produce(Payload.batch(test.version("Produce"), CompressionType.GZIP, records(10, 11, 12, 13)))
@@ -70,6 +72,7 @@ class TimeLookupChecks {
             source = "KIP-79; message definition ListOffsetsRequest: Timestamp",
             why = "offsetsForTimes takes a time per partition, and asks a broker for all of them at once.")
     void everyPartitionHasItsOwnTime(Case test) {
+        test.limit("Produce", Payload.WITH_TIMES);
         List<PartitionClient> both = SeveralPartitions.twoOfOneLeader(test);
         PartitionClient one = both.get(0);
         PartitionClient other = both.get(1);

@@ -30,6 +30,8 @@ import java.util.UUID;
 /** Checks of OffsetFetch: where a group resumes. */
 class OffsetFetchChecks {
     private static final long LARGE = (1L << 33) + 7;
+    /** The versions of OffsetCommit that name the member. */
+    private static final Versions COMMIT_BY_MEMBERS = Versions.parse("1+");
 
     @ConformanceTest(
             id = "offset-fetch.offset-survives",
@@ -311,6 +313,7 @@ class OffsetFetchChecks {
             why = "After a restart, consumers resume where they stopped.",
             harm = Harm.DATA_LOST)
     void offsetsOutliveMembers(Case test) {
+        test.limit("OffsetCommit", COMMIT_BY_MEMBERS);
         try (Group group = new Group(test)) {
             Position position = Position.of(test.topic(1), 0, 21).withMetadata("left");
             GroupMember member = group.member("member");

@@ -4,6 +4,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
@@ -13,6 +14,9 @@ import java.util.function.Predicate;
 
 /** Waits until Metadata shows a change, at most for the read timeout: Kafka's brokers learn of changes a moment later. */
 final class Eventually {
+    /** The first version with AllowAutoTopicCreation (message definition MetadataRequest). */
+    private static final int FIRST_WITHOUT_CREATING = 4;
+
     private Eventually() {}
 
     /** Returns the topic's entry in Metadata once it has no error and all partitions. */
@@ -50,6 +54,13 @@ final class Eventually {
             metadata.expectError(
                     MetadataEntries.topic(metadata, topic) + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         }
+    }
+
+    /** Asks for a topic, or for all where the target would create one that is asked for by its name. */
+    static ClientRequest withoutCreating(Case test, String topic) {
+        return test.version("Metadata") < FIRST_WITHOUT_CREATING
+                ? MetadataRequests.allTopics()
+                : MetadataRequests.topics(topic);
     }
 
     private static boolean isUnknown(Answer metadata, String topic) {

@@ -51,7 +51,7 @@ class TopicChecks {
     void otherClientsSeeTheTopic(Case test) {
         String topic = test.name("created");
         Connection other = test.role("other").connection();
-        Eventually.expectUnknown(test.ask(other, MetadataRequests.topics(topic)), topic);
+        Eventually.expectUnknown(test.ask(other, Eventually.withoutCreating(test, topic)), topic);
         create(test, NewTopic.of(topic, 2)).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
         Eventually.inMetadata(test, other, topic, 2);
     }
