@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 record CauseCensus(List<Row> rows, Set<String> open) {
     /** Between two causes of a row. */
     static final String BETWEEN = "<br>";
+
+    private static final Pattern PORT = Pattern.compile("(?<=[a-z0-9\\]]):[0-9]{1,5}(?![0-9])");
 
     /** Why a run with the limits of the census notices nothing of a mutant, by its id. */
     static final Map<String, String> UNNOTICED = Map.of(
@@ -80,9 +83,9 @@ record CauseCensus(List<Row> rows, Set<String> open) {
         }
     }
 
-    /** A title as it stands in a row. */
+    /** A title as it stands in a row: without the ports that the mock happened to get. */
     static String cell(String title) {
-        return title.replace("|", "/").replace(BETWEEN, ", ");
+        return PORT.matcher(title).replaceAll(":…").replace("|", "/").replace(BETWEEN, ", ");
     }
 
     CauseCensus {

@@ -107,7 +107,7 @@ public final class Causes {
         Symptom first = draft.told().get(0).symptom();
         String error = first.isErrorCode() ? " " + DraftTable.error(first) : "";
         String place = (draft.place().api() + ' ' + draft.place().path() + error).strip();
-        String id = place.isEmpty() ? draft.title() : place;
+        String id = place.isEmpty() ? Wording.steady(draft.title()) : place;
         int number = 1;
         String unique = id;
         while (!ids.add(unique)) {

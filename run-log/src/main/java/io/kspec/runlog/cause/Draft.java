@@ -2,7 +2,10 @@ package io.kspec.runlog.cause;
 
 import io.kspec.runlog.CaseResult;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A cause in the making: symptoms that have one reason. The first one found gives the cause its place and its title. */
@@ -56,6 +59,22 @@ final class Draft {
 
     boolean isAbsorbed() {
         return absorbedBy != null;
+    }
+
+    /** The versions of its API that show it. */
+    Set<Integer> versions() {
+        Set<Integer> versions = new HashSet<>();
+        for (Told each : told) {
+            if (each.symptom().version() != null) {
+                versions.add(each.symptom().version());
+            }
+        }
+        return versions;
+    }
+
+    /** Whether some version shows both. */
+    boolean sharesAVersion(Draft other) {
+        return !Collections.disjoint(versions(), other.versions());
     }
 
     /** Whether nothing but judgements of values that cannot be tells of it. */

@@ -5,7 +5,6 @@ import io.kspec.runlog.cause.Symptom.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +99,7 @@ final class Joints {
         Map<String, Draft> undecodable = new HashMap<>();
         for (Draft draft : drafts) {
             if (draft.kind() == Kind.SLIP || draft.kind() == Kind.UNREADABLE) {
-                versions(draft)
+                draft.versions()
                         .forEach(
                                 version -> undecodable.putIfAbsent(draft.place().api() + " v" + version, draft.root()));
             }
@@ -131,6 +130,7 @@ final class Joints {
                 .reduce(Draft::larger)
                 .ifPresent(wrong -> drafts.stream()
                         .filter(draft -> draft.kind() == Kind.VALUE
+                                && !draft.isAbsorbed()
                                 && draft.told().stream().allMatch(told -> BROKERS.matcher(
                                                 told.symptom().failure().expected())
                                         .find()))
@@ -152,24 +152,9 @@ final class Joints {
         checks.forEach((ids, same) -> {
             Draft lead = lead(same);
             same.stream()
-                    .filter(draft -> ids.size() == 1 || !shareAVersion(lead, draft))
+                    .filter(draft -> ids.size() == 1 || !lead.sharesAVersion(draft))
                     .forEach(lead::absorb);
         });
-    }
-
-    private static boolean shareAVersion(Draft lead, Draft draft) {
-        Set<Integer> versions = versions(lead);
-        return versions(draft).stream().anyMatch(versions::contains);
-    }
-
-    private static Set<Integer> versions(Draft draft) {
-        Set<Integer> versions = new HashSet<>();
-        for (Told told : draft.told()) {
-            if (told.symptom().version() != null) {
-                versions.add(told.symptom().version());
-            }
-        }
-        return versions;
     }
 
     /** What clients cope with is of no interest by itself where a field has the same wrong value that they stumble over. */
@@ -205,7 +190,7 @@ final class Joints {
             if (root.told().get(0).symptom().errorFound().equals(DraftTable.NO_ERROR)) {
                 for (String error : expected.split(" or ")) {
                     Draft other = undue.get(root.place().api() + ' ' + error);
-                    if (other != null && shareAVersion(root.root(), other.root())) {
+                    if (other != null && root.root().sharesAVersion(other.root())) {
                         Draft unused = joined(root.root(), other.root());
                     }
                 }
@@ -253,7 +238,7 @@ final class Joints {
         if (waiting.size() > 1) {
             Draft lead = lead(waiting);
             lead.rename("Malformed requests are not rejected: "
-                    + Wording.steady(lead.told().get(0).symptom().failure().found()));
+                    + Wording.readable(lead.told().get(0).symptom().failure().found()));
             waiting.forEach(lead::absorb);
         }
     }

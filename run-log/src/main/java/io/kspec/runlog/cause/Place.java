@@ -2,6 +2,8 @@ package io.kspec.runlog.cause;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ record Place(String api, String path) {
             Map.of("OffsetFetch", "Groups[].", "FindCoordinator", "Coordinators[].");
 
     private static final Set<String> BROKER_ADDRESS = Set.of("Brokers[].Host", "Brokers[].Port");
-    private static final String RECORDS = "Records.";
+    private static final Pattern INTO_RECORDS = Pattern.compile("(.*?Records)(?:\\[])?\\..*");
     private static final int LONGEST = 1_000;
 
     /** A path without indices, and without the array that newer versions wrap it in. */
@@ -43,8 +45,8 @@ record Place(String api, String path) {
 
     /** The field of records that this is a part of, or this field. */
     Place ofRecords() {
-        int end = path.indexOf(RECORDS);
-        return end < 0 ? this : new Place(api, path.substring(0, end + RECORDS.length() - 1));
+        Matcher inside = INTO_RECORDS.matcher(path);
+        return inside.lookingAt() ? new Place(api, inside.group(1)) : this;
     }
 
     /** The array whose entries this field is in, {@code Topics} for {@code Topics[].Partitions}; null if there is none. */

@@ -57,7 +57,7 @@ final class Sentences {
     static Told value(Symptom symptom) {
         Failure failure = symptom.failure();
         String leaf = symptom.place().leaf();
-        String found = Wording.steady(failure.found());
+        String found = Wording.readable(failure.found());
         if (symptom.lacksEntry()) {
             return found(symptom, found);
         }
@@ -68,12 +68,12 @@ final class Sentences {
             found = ofError(withoutPath(symptom, found));
         }
         String expected = withoutPath(symptom);
-        if (expected.equals(Wording.steady(symptom.result().check().requirement()))) {
+        if (expected.equals(Wording.readable(symptom.result().check().requirement()))) {
             return found(symptom, of(leaf) + found);
         }
         String face = symptom.isErrorCode()
-                ? expected + ' ' + found
-                : symptom.place().path() + ' ' + Wording.shape(Wording.shortened(expected));
+                ? Wording.steady(expected + ' ' + found)
+                : symptom.place().path() + ' ' + Wording.shape(Wording.shortened(Wording.steady(expected)));
         return new Told(symptom, Wording.shortened(expectation(leaf, expected, found, symptom.isErrorCode())), face);
     }
 
@@ -99,17 +99,17 @@ final class Sentences {
 
     /** For what no single response shows. */
     static Told conduct(Symptom symptom) {
-        String found = Wording.steady(symptom.failure().found());
+        String found = Wording.readable(symptom.failure().found());
         return new Told(
                 symptom,
                 Wording.shortened(symptom.result().check().title() + ": " + found),
-                Wording.shape(Wording.shortened(found)));
+                Wording.shape(Wording.shortened(Wording.steady(found))));
     }
 
     /** What was expected of the field, without its path before it. */
     static String withoutPath(Symptom symptom) {
         String expected = withoutPath(symptom, symptom.failure().expected());
-        return Wording.steady(symptom.isErrorCode() ? ofError(expected) : expected);
+        return Wording.readable(symptom.isErrorCode() ? ofError(expected) : expected);
     }
 
     private static String withoutPath(Symptom symptom, String text) {

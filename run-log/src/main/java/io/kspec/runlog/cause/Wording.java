@@ -31,13 +31,17 @@ final class Wording {
         return WITHIN_WORDS.matcher(api).replaceAll("-").toLowerCase(Locale.ROOT);
     }
 
-    /** The text without names, addresses and bytes of one run. */
+    /** The text without names, ports and bytes of one run: the same in each. */
     static String steady(String text) {
+        return PORT.matcher(readable(text)).replaceAll(":…");
+    }
+
+    /** The text without names and bytes of one run; addresses say where to look, and stay. */
+    static String readable(String text) {
         String cut = cut(text, LONGEST).replace('\n', ' ');
         cut = UUID.matcher(cut).replaceAll("…");
         cut = OF_THE_RUN.matcher(cut).replaceAll("…-$1");
         cut = TIME.matcher(cut).replaceAll("…");
-        cut = PORT.matcher(cut).replaceAll(":…");
         return HEX.matcher(cut).replaceAll("…");
     }
 

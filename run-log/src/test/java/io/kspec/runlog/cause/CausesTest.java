@@ -131,6 +131,21 @@ class CausesTest {
     }
 
     @Test
+    void whatFlowsOfClientsShowIsNotCausedByBytesOfAnotherVersion() {
+        String records = "Responses[0].Partitions[0].Records";
+        CaseResult layout =
+                undecodable(check("fetch.a"), api("Fetch", 0), guess("OTHER_VERSION", "", "the layout of v1", 0.9));
+        CaseResult value =
+                wrong(check("client.rskafka.a"), api("Fetch", 4), records + "[0].Value", "[61] \"a\"", "nothing");
+        CaseResult offsets = wrong(check("fetch.b"), api("Fetch", 5), records, "the offsets 1 to 7", "[2, 3]");
+
+        assertThat(causes(layout, value)).hasSize(2);
+        assertThat(causes(layout, value, offsets))
+                .extracting(cause -> cause.cases().size())
+                .containsExactlyInAnyOrder(1, 2);
+    }
+
+    @Test
     void aFieldThatIsNamedInWhatWasFoundIsNotNamedTwice() {
         List<Cause> causes = causes(
                 wrong(check("join-group.a"), api("JoinGroup", 3), "ErrorCode", "0 NONE", "-1 UNKNOWN"),
@@ -326,6 +341,24 @@ class CausesTest {
     }
 
     @Test
+    void addressesAreToldButDoNotMakeCauses() {
+        List<Cause> causes = causes(
+                wrong(check("a"), api("DescribeCluster", 0), "Brokers", "[1 at h:40001]", "[1 at h:9092]"),
+                wrong(check("a"), api("DescribeCluster", 1), "Brokers", "[1 at h:40002]", "[1 at h:9092]"));
+        List<Cause> conduct = causes(unexplained(check("b"), api("Fetch", 1), "h:40001 does not listen", null));
+
+        assertThat(causes).singleElement().satisfies(cause -> {
+            assertThat(cause.title())
+                    .isEqualTo("DescribeCluster: Brokers: expected [1 at h:40001], found [1 at h:9092]");
+            assertThat(cause.faces()).hasSize(1);
+        });
+        assertThat(conduct).singleElement().satisfies(cause -> {
+            assertThat(cause.title()).endsWith("h:40001 does not listen");
+            assertThat(cause.id()).doesNotContain("40001");
+        });
+    }
+
+    @Test
     void whatNoBytesShowIsOneCausePerCheck() {
         List<Cause> causes = causes(
                 unexplained(hostile("wire.cut"), api("Fetch", 1), "an answer of 12 bytes 00", null),
@@ -392,8 +425,14 @@ class CausesTest {
         CaseResult controller =
                 wrong(check("metadata.b"), api("Metadata", 1), "ControllerId", "is one of the brokers [1]", "2");
 
+        CaseResult topics =
+                wrong(check("metadata.c"), api("Metadata", 1), "Topics", "no entries", "Topics has 64 entries");
+        CaseResult partitions = wrong(
+                check("plausible.d"), api("Metadata", 1), "Topics[0].Partitions", "1", "Topics[0].Partitions is empty");
+
         assertThat(causes(host, compared)).singleElement().satisfies(cause -> assertThat(cause.title())
                 .startsWith("Metadata: Host"));
+        assertThat(causes(host, topics, partitions)).hasSize(2);
         assertThat(causes(host, controller)).hasSize(2);
         assertThat(causes(compared)).hasSize(1);
     }

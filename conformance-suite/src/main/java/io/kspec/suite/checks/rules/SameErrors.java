@@ -57,7 +57,11 @@ final class SameErrors {
         return items.items(answer.body()).stream().sorted().toList();
     }
 
+    /** Each code once: a target that answers for more than was asked for has other topics, or more, a moment later. */
     private static List<String> described(Answer answer) {
-        return ErrorCodes.of(answer.body()).stream().map(ErrorCode::describe).toList();
+        return ErrorCodes.of(answer.body()).stream()
+                .distinct()
+                .map(ErrorCode::describe)
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import io.kspec.runlog.Level;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
+import io.kspec.stage.net.TargetUnreachable;
 import io.kspec.stage.requests.ApiVersionsRequests;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
@@ -109,8 +110,9 @@ class MetadataChecks {
                 Connection connection = test.role("dialler").connectionTo(target);
                 Answer.of(connection.exchange(ApiVersionsRequests.from("kspec", "0"), 0));
             } catch (StageFailure e) {
-                throw answer.failure(
-                        broker + ".Host", "a broker that answers at " + target, String.valueOf(e.getMessage()));
+                String message = String.valueOf(e.getMessage());
+                String found = e instanceof TargetUnreachable ? e.finding().orElse(message) : message;
+                throw answer.failure(broker + ".Host", "a broker that answers at " + target, found);
             }
         }
     }
