@@ -3,12 +3,20 @@ package io.kspec.runlog.cause;
 import io.kspec.runlog.CaseResult;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A cause in the making: symptoms that have one reason. The first one found gives the cause its place and its title. */
+/**
+ * A cause in the making: symptoms that have one reason. The first one found gives the cause its place, and the face that most of
+ * them show its title, so that it is the same in each run.
+ */
 final class Draft {
     private static final double NEARLY_ALL = 0.8;
 
@@ -16,14 +24,20 @@ final class Draft {
     private final List<CaseResult> blocked = new ArrayList<>();
     private final Symptom.Kind kind;
     private final Place place;
-    private String title;
+    private final Function<Told, String> wording;
+    private @Nullable String better;
     private @Nullable Draft absorbedBy;
     private int own;
 
-    Draft(Told first, String title) {
+    /**
+     * A draft of one symptom.
+     *
+     * @param wording the title of a cause that a symptom stands for
+     */
+    Draft(Told first, Function<Told, String> wording) {
         this.kind = first.symptom().kind();
         this.place = first.symptom().place();
-        this.title = title;
+        this.wording = wording;
         add(first);
     }
 
@@ -105,11 +119,25 @@ final class Draft {
     }
 
     String title() {
-        return title;
+        return better == null ? wording.apply(typical()) : better;
     }
 
-    void rename(String better) {
-        title = better;
+    void rename(String title) {
+        better = title;
+    }
+
+    /** Of its own symptoms, the first with the face that most of them show; for those that do not judge values, the first. */
+    private Told typical() {
+        List<Told> ownTold = told.subList(0, own);
+        if (kind != Symptom.Kind.VALUE && kind != Symptom.Kind.CONDUCT) {
+            return ownTold.get(0);
+        }
+        Map<String, List<Told>> faces =
+                ownTold.stream().collect(Collectors.groupingBy(Told::face, TreeMap::new, Collectors.toList()));
+        return faces.values().stream()
+                .max(Comparator.comparingInt(List::size))
+                .orElseThrow()
+                .get(0);
     }
 
     /** Whether a number of its symptoms is nearly all of them, so that what they have in common is said of the draft. */

@@ -138,7 +138,7 @@ final class DraftTable {
     private Draft put(String key, Told told) {
         Draft known = drafts.get(key);
         if (known == null) {
-            known = new Draft(told, title(told));
+            known = new Draft(told, DraftTable::title);
             drafts.put(key, known);
         } else {
             known.add(told);

@@ -102,14 +102,20 @@ final class Gravity {
                 && blame.end() == exchange.response().size();
     }
 
-    /** The harm that at least half of the checks speak of: fewer may have met the cause on their way. */
+    /**
+     * The harm that at least half of the checks speak of: fewer may have met the cause on their way. Flows of clients, which
+     * speak of no harm, are not counted.
+     */
     private static Severity harm(List<Told> told) {
         Map<Harm, Integer> counts = new HashMap<>();
         Set<String> checks = new HashSet<>();
         for (Told one : told) {
             CaseResult result = one.symptom().result();
             boolean itsOwn = one.symptom().kind() == Kind.VALUE || one.symptom().kind() == Kind.CONDUCT;
-            if (checks.add(result.check().id()) && itsOwn && result.check().harm() != Harm.NONE) {
+            if (!one.symptom().isOfClientFlow()
+                    && checks.add(result.check().id())
+                    && itsOwn
+                    && result.check().harm() != Harm.NONE) {
                 counts.merge(result.check().harm(), 1, Integer::sum);
             }
         }

@@ -26,6 +26,8 @@ public record ClientOutlook(List<ClientForecast> clients, List<String> unknown) 
     /** What clients ask where a target lacks an API. Only Java was seen to use this one, and has both ways (KIP-966). */
     private static final Map<String, String> OLDER = Map.of("DescribeTopicPartitions", "Metadata");
 
+    private static final String CREATES_TOPICS = "CreateTopics";
+
     private static final int NEWEST = Short.MAX_VALUE;
 
     public ClientOutlook {
@@ -92,7 +94,8 @@ public record ClientOutlook(List<ClientForecast> clients, List<String> unknown) 
         });
         Optional<Stop> stop = uses.stream()
                 .flatMap(use -> evidence.stop(use, client.rules()).stream())
-                .min(Comparator.comparingInt(Stop::position));
+                .min(Comparator.comparing((Stop found) -> isPreparation(job, found.use()))
+                        .thenComparingInt(Stop::position));
         if (stop.isPresent()) {
             return new Obstacle(
                     Prospect.STOPPED,
@@ -109,6 +112,11 @@ public record ClientOutlook(List<ClientForecast> clients, List<String> unknown) 
                 .flatMap(doubts -> doubts)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether an API is used only for a topic of the job's own, which others have already: what else stops it says more. */
+    private static boolean isPreparation(RecordedJob job, Use use) {
+        return use.api().equals(CREATES_TOPICS) && !job.needs().contains(CREATES_TOPICS);
     }
 
     /** Why it is not known whether a version works for a client. */

@@ -119,6 +119,26 @@ class ClientOutlookTest {
     }
 
     @Test
+    void whatAJobIsAboutGoesBeforeTheTopicThatItCreates() {
+        AdvertisedApi create = new AdvertisedApi(19, "CreateTopics", 0, 7);
+        Map<String, List<Integer>> uses = Map.of("Fetch", List.of(11), "CreateTopics", List.of(4));
+        RecordedClients creating = new RecordedClients(List.of(new RecordedClient(
+                "sarama",
+                "sarama 1.2.3",
+                "Sarama",
+                List.of(
+                        new RecordedJob("consume", List.of(), uses),
+                        new RecordedJob("create-topic", List.of("CreateTopics"), uses)))));
+        CaseResult topic = failed("CreateTopics", 4, new ClientReaction("Sarama", "unexpected EOF"));
+        List<CaseResult> results = List.of(topic, failed("Fetch", 11, CRC));
+        RunLog log = new RunLog(header(List.of(FETCH, create)), results, null, List.of());
+
+        assertThat(ClientOutlook.of(log, creating).clients().get(0).jobs())
+                .extracting(ClientOutlookTest::text)
+                .containsExactly("STOPPED: CRC didn't match (Fetch v11)", "STOPPED: unexpected EOF (CreateTopics v4)");
+    }
+
+    @Test
     void aHarmlessReactionStopsNothing() {
         assertThat(consume(failed("Fetch", 11, new ClientReaction("Sarama", "reads on", "", "", true))))
                 .isEqualTo("WORKS");
