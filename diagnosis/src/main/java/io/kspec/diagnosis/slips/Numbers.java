@@ -59,7 +59,7 @@ public final class Numbers implements SlipFamily {
                 Mark mark = state.mark(
                         SlipKind.INTEGER_WIDTH,
                         Mark.Scope.WHOLE,
-                        sighting -> part.name() + " is written as " + found + " (" + sighting.value() + "); in v"
+                        sighting -> sighting.name() + " is written as " + found + " (" + sighting.value() + "); in v"
                                 + state.version() + " it is " + part.typeText());
                 proposals.accept(
                         state.replacing(part, List.of(part.withNumber(form).marked(mark)), prior));
@@ -75,7 +75,7 @@ public final class Numbers implements SlipFamily {
         Mark mark = state.mark(
                 SlipKind.LITTLE_ENDIAN,
                 Mark.Scope.WHOLE,
-                sighting -> part.name() + " is little-endian: it means " + sighting.value());
+                sighting -> sighting.name() + " is little-endian: it means " + sighting.value());
         return part.withNumber(part.number().coded(NumberEncoding.Coding.LITTLE_ENDIAN))
                 .marked(mark);
     }

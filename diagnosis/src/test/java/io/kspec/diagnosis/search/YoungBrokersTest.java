@@ -105,6 +105,24 @@ class YoungBrokersTest {
                         + "v1 has it");
     }
 
+    /** rivine 0.2.0: the offsets of ListOffsets v0, entries of an array, as int32. */
+    @Test
+    void offsetsAreInt32InListOffsetsV0() {
+        ByteWriter wire = new ByteWriter().int32(ID).int32(1).string("orders").int32(1);
+        wire.int32(0).int16(0).int32(1).int32(4);
+
+        expect(
+                        "rivine: the offsets of ListOffsets v0 as int32",
+                        "ListOffsets",
+                        0,
+                        wire.bytes(),
+                        SlipKind.INTEGER_WIDTH,
+                        "Topics[0].Partitions[0].OldStyleOffsets[0]",
+                        30,
+                        34)
+                .isEqualTo("OldStyleOffsets[0] is written as int32 (4); in v0 it is int64");
+    }
+
     /** Q6: the committed offset as int16 in OffsetFetch. */
     @Test
     void committedOffsetIsInt16InOffsetFetchV1() {

@@ -47,7 +47,7 @@ final class Joints {
                             .add(draft);
                 }
             } else if (draft.kind() == Kind.SLIP || draft.kind() == Kind.VALUE || draft.kind() == Kind.UNREADABLE) {
-                places.computeIfAbsent(draft.place().ofRecords(), unused -> new ArrayList<>())
+                places.computeIfAbsent(draft.place().ofRecords().ofEntries(), unused -> new ArrayList<>())
                         .add(draft);
             }
         }

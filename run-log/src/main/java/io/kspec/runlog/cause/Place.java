@@ -49,6 +49,11 @@ record Place(String api, String path) {
         return inside.lookingAt() ? new Place(api, inside.group(1)) : this;
     }
 
+    /** The array that this is an entry of, or this field. */
+    Place ofEntries() {
+        return path.endsWith("[]") ? new Place(api, path.substring(0, path.length() - 2)) : this;
+    }
+
     /** The array whose entries this field is in, {@code Topics} for {@code Topics[].Partitions}; null if there is none. */
     @Nullable Place outerArray() {
         int end = path.lastIndexOf("[]");

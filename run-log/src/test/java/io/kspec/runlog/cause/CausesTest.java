@@ -433,6 +433,11 @@ class CausesTest {
         assertThat(causes(host, compared)).singleElement().satisfies(cause -> assertThat(cause.title())
                 .startsWith("Metadata: Host"));
         assertThat(causes(host, topics, partitions)).hasSize(2);
+
+        CaseResult extra =
+                wrong(check("plausible.e"), api("Metadata", 1), "Topics[3]", "none", "orders was not requested");
+
+        assertThat(causes(topics, extra)).hasSize(1);
         assertThat(causes(host, controller)).hasSize(2);
         assertThat(causes(compared)).hasSize(1);
     }
