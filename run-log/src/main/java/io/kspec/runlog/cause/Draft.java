@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -91,19 +92,24 @@ final class Draft {
         return !Collections.disjoint(versions(), other.versions());
     }
 
+    /** Whether something holds for all of its symptoms; not if another draft took them over. */
+    boolean all(Predicate<Symptom> condition) {
+        return absorbedBy == null && told.stream().allMatch(each -> condition.test(each.symptom()));
+    }
+
     /** Whether nothing but judgements of values that cannot be tells of it. */
     boolean isJudgement() {
-        return told.stream().allMatch(each -> each.symptom().judgesValues());
+        return all(Symptom::judgesValues);
     }
 
     /** Whether nothing but what real clients send tells of it. */
     boolean isOfClientFlows() {
-        return told.stream().allMatch(each -> each.symptom().isOfClientFlow());
+        return all(Symptom::isOfClientFlow);
     }
 
     /** Whether nothing but what no client sends tells of it. */
     boolean isHostile() {
-        return told.stream().allMatch(each -> each.symptom().result().check().hostile());
+        return all(symptom -> symptom.result().check().hostile());
     }
 
     void block(CaseResult result) {
@@ -119,6 +125,9 @@ final class Draft {
     }
 
     String title() {
+        if (absorbedBy != null) {
+            return root().title();
+        }
         return better == null ? wording.apply(typical()) : better;
     }
 

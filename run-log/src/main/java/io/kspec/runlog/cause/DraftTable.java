@@ -5,29 +5,35 @@ import io.kspec.runlog.cause.Symptom.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Groups symptoms that show the same fault: each kind of symptom by what tells its faults apart. */
 final class DraftTable {
     static final String NO_ERROR = "0";
+    private static final int MANY = 3;
 
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<Place, Draft> slips = new HashMap<>();
     private final Map<String, Draft> slipOfVersion = new HashMap<>();
     private final Answered answered;
+    /** The ids of the checks whose requests many APIs do not answer: what such a request has in common is the reason. */
+    private final Set<String> unansweredByMany;
 
-    private DraftTable(Answered answered) {
+    private DraftTable(Answered answered, Set<String> unansweredByMany) {
         this.answered = answered;
+        this.unansweredByMany = unansweredByMany;
     }
 
     /** The drafts of some symptoms. */
     static Collection<Draft> of(List<Symptom> symptoms, Answered answered) {
-        DraftTable table = new DraftTable(answered);
+        DraftTable table = new DraftTable(answered, unansweredByMany(symptoms, answered));
         Map<String, List<Symptom>> slipsByApi = new LinkedHashMap<>();
         for (Symptom symptom : symptoms) {
             if (symptom.kind() == Kind.SLIP) {
@@ -39,6 +45,19 @@ final class DraftTable {
         slipsByApi.values().forEach(table::addSlips);
         symptoms.stream().filter(symptom -> symptom.kind() != Kind.SLIP).forEach(table::add);
         return table.drafts.values();
+    }
+
+    private static Set<String> unansweredByMany(List<Symptom> symptoms, Answered answered) {
+        Map<String, Set<String>> apis = new HashMap<>();
+        for (Symptom symptom : symptoms) {
+            if (symptom.kind() == Kind.SILENCE
+                    && !answered.isNever(symptom.place().api(), symptom.version())) {
+                apis.computeIfAbsent(symptom.result().check().id(), unused -> new HashSet<>())
+                        .add(symptom.place().api());
+            }
+        }
+        apis.values().removeIf(all -> all.size() < MANY);
+        return apis.keySet();
     }
 
     @SuppressWarnings("ReferenceEquality") // two cases may look the same
@@ -92,6 +111,11 @@ final class DraftTable {
             case SILENCE -> {
                 boolean never = answered.isNever(symptom.place().api(), symptom.version());
                 Told told = Sentences.silence(symptom, never);
+                String check = symptom.result().check().id();
+                if (!never && unansweredByMany.contains(check)) {
+                    put("silence of " + check, Sentences.silence(symptom.ofItsCheck(), told));
+                    return;
+                }
                 put((never ? "never " : told.face() + " ") + symptom.place().api(), told);
             }
             case UNREADABLE -> {

@@ -49,7 +49,7 @@ final class Effects {
             return null;
         }
         String only = checked(draft.told().get(0).symptom());
-        return draft.told().stream().allMatch(told -> checked(told.symptom()).equals(only)) ? only : null;
+        return draft.all(symptom -> checked(symptom).equals(only)) ? only : null;
     }
 
     private static String checked(Symptom symptom) {

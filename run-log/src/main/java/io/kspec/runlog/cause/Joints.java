@@ -79,8 +79,7 @@ final class Joints {
     private static void entriesInEntries(Collection<Draft> drafts) {
         Map<Place, Draft> arrays = new HashMap<>();
         for (Draft draft : drafts) {
-            if (draft.kind() == Kind.VALUE
-                    && draft.told().stream().allMatch(told -> told.symptom().countsEntries())) {
+            if (draft.kind() == Kind.VALUE && draft.all(Symptom::countsEntries)) {
                 arrays.computeIfAbsent(draft.place(), unused -> draft).absorb(draft);
             }
         }
@@ -130,9 +129,8 @@ final class Joints {
                 .reduce(Draft::larger)
                 .ifPresent(wrong -> drafts.stream()
                         .filter(draft -> draft.kind() == Kind.VALUE
-                                && !draft.isAbsorbed()
-                                && draft.told().stream().allMatch(told -> BROKERS.matcher(
-                                                told.symptom().failure().expected())
+                                && draft.all(symptom -> BROKERS.matcher(
+                                                symptom.failure().expected())
                                         .find()))
                         .forEach(wrong::absorb));
     }
@@ -159,13 +157,10 @@ final class Joints {
 
     /** What clients cope with is of no interest by itself where a field has the same wrong value that they stumble over. */
     private static boolean sameValues(Draft lead, Draft draft) {
-        boolean copes = draft.told().stream()
-                .allMatch(told -> told.symptom().result().check().level() == Level.SHOULD);
+        boolean copes = draft.all(symptom -> symptom.result().check().level() == Level.SHOULD);
         Set<String> values =
                 lead.told().stream().map(told -> told.symptom().value()).collect(Collectors.toSet());
-        return copes
-                && draft.told().stream()
-                        .allMatch(told -> values.contains(told.symptom().value()));
+        return copes && draft.all(symptom -> values.contains(symptom.value()));
     }
 
     /**
@@ -231,9 +226,7 @@ final class Joints {
     /** A target that waits for the rest of one malformed request waits for that of others. */
     private static void notRejected(Collection<Draft> drafts) {
         List<Draft> waiting = drafts.stream()
-                .filter(draft -> draft.kind() == Kind.CONDUCT
-                        && !draft.isAbsorbed()
-                        && draft.told().stream().allMatch(Joints::waitsForTheRest))
+                .filter(draft -> draft.kind() == Kind.CONDUCT && draft.all(Joints::waitsForTheRest))
                 .toList();
         if (waiting.size() > 1) {
             Draft lead = lead(waiting);
@@ -243,9 +236,8 @@ final class Joints {
         }
     }
 
-    private static boolean waitsForTheRest(Told told) {
-        return told.symptom().result().check().hostile()
-                && told.symptom().failure().found().startsWith("neither answer nor close");
+    private static boolean waitsForTheRest(Symptom symptom) {
+        return symptom.result().check().hostile() && symptom.failure().found().startsWith("neither answer nor close");
     }
 
     private static void join(List<Draft> same) {

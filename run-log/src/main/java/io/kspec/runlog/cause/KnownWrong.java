@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of responses that failed cases blame, with the values and versions that were wrong. */
 final class KnownWrong {
+    /** What a log says of a string, id or record that is not there. */
+    private static final Set<String> NO_VALUE = Set.of("", "\"\"", "null", "AAAAAAAAAAAAAAAAAAAAAA");
+
     private final Map<Place, Wrong> fields = new HashMap<>();
     private boolean carried;
 
@@ -38,10 +41,17 @@ final class KnownWrong {
         return !carried;
     }
 
-    /** Whether a field is wrong at a version, or had this very value where it was wrong. */
+    /**
+     * Whether a field is wrong at a version, or had this very value where it was wrong. Where it had no value at all when it was
+     * wrong, its other values are right.
+     */
     boolean isWrong(Place place, @Nullable Integer version, String value) {
         Wrong wrong = fields.get(place);
-        return wrong != null && (wrong.values.contains(value) || (version != null && wrong.versions.contains(version)));
+        return wrong != null
+                && (wrong.values.contains(value)
+                        || (version != null
+                                && wrong.versions.contains(version)
+                                && !NO_VALUE.containsAll(wrong.values)));
     }
 
     /** The draft that blames a field in the most cases. */

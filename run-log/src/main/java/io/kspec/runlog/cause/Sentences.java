@@ -48,6 +48,11 @@ final class Sentences {
         return new Told(symptom, sentence, sentence);
     }
 
+    /** For requests of one check that are not answered, whatever their API. */
+    static Told silence(Symptom ofItsCheck, Told ofOneApi) {
+        return new Told(ofItsCheck, ofItsCheck.result().check().title() + ": " + ofOneApi.sentence(), ofOneApi.face());
+    }
+
     /** For a request that killed the target. */
     static Told death(Symptom symptom) {
         return new Told(symptom, "the target dies or hangs", "death");

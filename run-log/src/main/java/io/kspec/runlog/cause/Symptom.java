@@ -58,6 +58,11 @@ record Symptom(
         guesses = List.copyOf(guesses);
     }
 
+    /** What it shows of its check, whatever the API. */
+    Symptom ofItsCheck() {
+        return new Symptom(result, Kind.CONDUCT, new Place("", ""), null, event, guesses, value);
+    }
+
     Failure failure() {
         return Objects.requireNonNull(result.failure());
     }

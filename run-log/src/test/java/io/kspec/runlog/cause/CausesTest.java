@@ -103,6 +103,27 @@ class CausesTest {
     }
 
     @Test
+    void aRequestThatManyApisDoNotAnswerIsOneCause() {
+        CaseResult[] results = {
+            answering("Fetch", 12),
+            answering("Metadata", 9),
+            answering("ListOffsets", 6),
+            silent(check("rules.tags"), api("Fetch", 12)),
+            silent(check("rules.tags"), api("Metadata", 9)),
+            silent(check("rules.tags"), api("ListOffsets", 6)),
+            silent(check("fetch.a"), api("Fetch", 12))
+        };
+
+        assertThat(causes(results))
+                .extracting(Cause::title)
+                .containsExactlyInAnyOrder("rules.tags: no answer in time", "Fetch: no answer in time");
+    }
+
+    private static CaseResult answering(String api, int version) {
+        return CaseResult.passed(check("wire.a"), api(api, version), 1, 1);
+    }
+
+    @Test
     void aFlowWithoutAnAnswerIsNotCausedByAWrongOne() {
         List<Cause> causes = causes(
                 wrong(check("api-versions.a"), api("ApiVersions", 3), "ErrorCode", "42 INVALID_REQUEST", "0 NONE"),
@@ -433,6 +454,15 @@ class CausesTest {
         assertThat(causes(host, compared)).singleElement().satisfies(cause -> assertThat(cause.title())
                 .startsWith("Metadata: Host"));
         assertThat(causes(host, topics, partitions)).hasSize(2);
+
+        CaseResult records =
+                wrong(check("fetch.a"), api("Fetch", 5), "Responses[0].Partitions[0].Records", "at most 9", "12 bytes");
+        CaseResult coped =
+                wrong(Cases.should("fetch.b"), api("Fetch", 5), "Responses[0].Partitions[0].Records", "a", "12 bytes");
+        CaseResult responses =
+                wrong(check("rules.a"), api("Fetch", 5), "Responses", "3 entries", "Responses has 2 entries");
+
+        assertThat(causes(records, coped, responses)).hasSize(2);
 
         CaseResult extra =
                 wrong(check("plausible.e"), api("Metadata", 1), "Topics[3]", "none", "orders was not requested");

@@ -61,6 +61,25 @@ class OriginsTest {
     }
 
     @Test
+    void whatWasOnceLeftOutIsNotWrongWhereItIsThere() {
+        ApiVersion join = api("JoinGroup", 5);
+        CaseResult empty = wrong(check("plausible.id"), join, "MemberId", "an id", "");
+        ExchangeEvent joined = exchange(join, Map.of(), Map.of("MemberId", "member-1"));
+        ExchangeEvent synced =
+                exchange(api("SyncGroup", 3), Map.of("MemberId", "member-1"), Map.of("ErrorCode", "0 NONE"));
+        CaseResult sync = wrong(
+                check("sync-group.x"),
+                api("SyncGroup", 3),
+                "ErrorCode",
+                "27 REBALANCE_IN_PROGRESS",
+                "0 NONE",
+                joined,
+                synced);
+
+        assertThat(Causes.of(List.of(empty, sync)).gravestFirst()).hasSize(2);
+    }
+
+    @Test
     void aRefusalThatMostlyCarriesRightValuesHasItsOwnReason() {
         ApiVersion other = api("Metadata", 9);
         ExchangeEvent answer = exchange(other, Map.of(), Map.of("Topics[0].TopicId", "right"));
