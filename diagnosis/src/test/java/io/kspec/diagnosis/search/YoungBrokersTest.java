@@ -105,14 +105,14 @@ class YoungBrokersTest {
                         + "v1 has it");
     }
 
-    /** rivine 0.2.0: the offsets of ListOffsets v0, entries of an array, as int32. */
+    /** R1, seen in rivine 0.2.0: the offsets of ListOffsets v0, entries of an array, as int32. */
     @Test
     void offsetsAreInt32InListOffsetsV0() {
         ByteWriter wire = new ByteWriter().int32(ID).int32(1).string("orders").int32(1);
         wire.int32(0).int16(0).int32(1).int32(4);
 
         expect(
-                        "rivine: the offsets of ListOffsets v0 as int32",
+                        "R1: the offsets of ListOffsets v0 as int32",
                         "ListOffsets",
                         0,
                         wire.bytes(),
