@@ -36,6 +36,10 @@ final class CarriedField {
             "V3AndBelowProducerEpoch",
             "CurrentLeaderEpoch");
 
+    /** Fields of requests that say who somebody is and since when: a target that accepts them knows them. */
+    private static final Set<String> IDENTITIES =
+            Set.of("MemberId", "GenerationId", "GenerationIdOrMemberEpoch", "MemberEpoch", "TopicId");
+
     private static final Set<String> RESPONSE_FIELDS = responseFields();
 
     private CarriedField() {}
@@ -48,6 +52,11 @@ final class CarriedField {
     /** Whether a field of a request, once it was accepted, has nothing to do with what the response says. */
     static boolean onlyAdmits(String requestField) {
         return EPOCHS.contains(requestField);
+    }
+
+    /** Whether a target that accepts a field of a request knows its value, so that it is none that it has made up. */
+    static boolean isKnownIfAccepted(String requestField) {
+        return IDENTITIES.contains(requestField);
     }
 
     /** Whether some request takes a value from a field of a response. */

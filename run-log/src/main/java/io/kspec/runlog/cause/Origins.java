@@ -7,10 +7,12 @@ import io.kspec.runlog.Frame;
 import io.kspec.runlog.cause.Symptom.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,15 +76,17 @@ final class Origins {
             return Optional.empty();
         }
         CarriedField.Received received = new CarriedField.Received();
+        Set<String> known = new HashSet<>(accepted(refused));
         for (Event event : timeline.subList(0, symptom.event())) {
             if (event instanceof ExchangeEvent earlier && !earlier.role().equals(PREPARING)) {
                 wrongFields(earlier).forEach(field -> received.add(field.place(), field.value()));
+                known.addAll(accepted(earlier));
             }
         }
         boolean accepted = symptom.kind() == Kind.VALUE && !symptom.isErrorCode();
         for (Field field : refused.request().fields()) {
             String leaf = Place.leaf(field.path());
-            if (accepted && CarriedField.onlyAdmits(leaf)) {
+            if ((accepted && CarriedField.onlyAdmits(leaf)) || known.contains(named(leaf, field))) {
                 continue;
             }
             Optional<Place> source = received.source(leaf, field.value());
@@ -91,6 +95,25 @@ final class Origins {
             }
         }
         return Optional.empty();
+    }
+
+    /** The members, generations and topics of a request, if it was answered without any error. */
+    private static List<String> accepted(ExchangeEvent exchange) {
+        Frame response = exchange.response();
+        boolean refused = response == null
+                || response.fields().stream()
+                        .anyMatch(field -> Place.leaf(field.path()).endsWith("ErrorCode")
+                                && !field.value().startsWith(DraftTable.NO_ERROR + " "));
+        return refused
+                ? List.of()
+                : exchange.request().fields().stream()
+                        .filter(field -> CarriedField.isKnownIfAccepted(Place.leaf(field.path())))
+                        .map(field -> named(Place.leaf(field.path()), field))
+                        .toList();
+    }
+
+    private static String named(String leaf, Field field) {
+        return leaf + ' ' + field.value();
     }
 
     /** The place that advertised the address to which no connection could be opened. */

@@ -80,6 +80,35 @@ class OriginsTest {
     }
 
     @Test
+    void aMemberThatTheTargetAcceptsHasARightId() {
+        ApiVersion join = api("JoinGroup", 8);
+        CaseResult returned = wrong(check("join-group.x"), join, "MemberId", "a new id", "member-1");
+        CaseResult accepted =
+                commit(exchange(api("SyncGroup", 5), Map.of("MemberId", "member-2"), Map.of("ErrorCode", "0 NONE")));
+        CaseResult unknown = commit(exchange(
+                api("SyncGroup", 5), Map.of("MemberId", "member-2"), Map.of("ErrorCode", "25 UNKNOWN_MEMBER_ID")));
+
+        assertThat(Causes.of(List.of(returned, accepted)).gravestFirst()).hasSize(2);
+        assertThat(Causes.of(List.of(returned, unknown)).gravestFirst()).hasSize(1);
+    }
+
+    private static CaseResult commit(ExchangeEvent before) {
+        ApiVersion commit = api("OffsetCommit", 7);
+        return wrong(
+                check("offset-commit.x"),
+                commit,
+                "Topics[0].Partitions[0].ErrorCode",
+                "0 NONE",
+                "25 UNKNOWN_MEMBER_ID",
+                exchange(api("JoinGroup", 8), Map.of(), Map.of("MemberId", "member-2")),
+                before,
+                exchange(
+                        commit,
+                        Map.of("MemberId", "member-2"),
+                        Map.of("Topics[0].Partitions[0].ErrorCode", "25 UNKNOWN_MEMBER_ID")));
+    }
+
+    @Test
     void aRefusalThatMostlyCarriesRightValuesHasItsOwnReason() {
         ApiVersion other = api("Metadata", 9);
         ExchangeEvent answer = exchange(other, Map.of(), Map.of("Topics[0].TopicId", "right"));
