@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** What clients take from one response and send in a later request. */
 final class CarriedField {
+    private static final List<String> OFFSETS = List.of("Offset", "BaseOffset", "CommittedOffset", "HighWatermark");
+
     /** Fields of requests, each with the fields of responses that its value comes from. */
     private static final Map<String, List<String>> SOURCES = Map.ofEntries(
             Map.entry("TopicId", List.of("TopicId")),
@@ -25,7 +27,7 @@ final class CarriedField {
             Map.entry("V3AndBelowProducerEpoch", List.of("ProducerEpoch")),
             Map.entry("SessionId", List.of("SessionId")),
             Map.entry("CurrentLeaderEpoch", List.of("LeaderEpoch")),
-            Map.entry("FetchOffset", List.of("Offset", "BaseOffset", "CommittedOffset", "HighWatermark")));
+            Map.entry("FetchOffset", OFFSETS));
 
     /** Fields of requests that decide only whether a request is accepted, and nothing of what is answered then. */
     private static final Set<String> EPOCHS = Set.of(
@@ -57,6 +59,11 @@ final class CarriedField {
     /** Whether a target that accepts a field of a request knows its value, so that it is none that it has made up. */
     static boolean isKnownIfAccepted(String requestField) {
         return IDENTITIES.contains(requestField);
+    }
+
+    /** Whether a field of a response is an offset. */
+    static boolean isOffset(String responseField) {
+        return OFFSETS.contains(responseField);
     }
 
     /** Whether some request takes a value from a field of a response. */

@@ -25,6 +25,8 @@ final class DraftTable {
     private final Answered answered;
     /** The ids of the checks whose requests many APIs do not answer: what such a request has in common is the reason. */
     private final Set<String> unansweredByMany;
+    /** The faces of wrong values that checks of level {@code must} show. */
+    private final Set<String> noticed = new HashSet<>();
 
     private DraftTable(Answered answered, Set<String> unansweredByMany) {
         this.answered = answered;
@@ -42,6 +44,10 @@ final class DraftTable {
                         .add(symptom);
             }
         }
+        symptoms.stream()
+                .filter(symptom ->
+                        symptom.kind() == Kind.VALUE && symptom.result().check().level() == Level.MUST)
+                .forEach(symptom -> table.noticed.add(face(Sentences.value(symptom))));
         slipsByApi.values().forEach(table::addSlips);
         symptoms.stream().filter(symptom -> symptom.kind() != Kind.SLIP).forEach(table::add);
         return table.drafts.values();
@@ -127,7 +133,10 @@ final class DraftTable {
                     put("unreadable " + symptom.place(), told);
                 }
             }
-            case VALUE -> put(value(symptom), Sentences.value(symptom));
+            case VALUE -> {
+                Told told = Sentences.value(symptom);
+                put(value(told), told);
+            }
             default -> {
                 String need = symptom.failure().need();
                 String whose =
@@ -142,13 +151,20 @@ final class DraftTable {
         return same != null ? same : slipOfVersion.get(version(symptom));
     }
 
-    /** The same wrong error, or the same error missing, or the same field wrong. */
-    private static String value(Symptom symptom) {
+    /**
+     * The same wrong error, or the same error missing, or the same field wrong: in a way that clients notice, or in another one
+     * that they cope with.
+     */
+    private String value(Told told) {
+        Symptom symptom = told.symptom();
         if (symptom.isErrorCode()) {
             return "error " + symptom.place().api() + ' ' + error(symptom);
         }
-        boolean noticed = symptom.result().check().level() == Level.MUST;
-        return "value " + symptom.place().ofRecords() + (noticed ? "" : " should");
+        return "value " + symptom.place().ofRecords() + (noticed.contains(face(told)) ? "" : " should");
+    }
+
+    private static String face(Told told) {
+        return told.symptom().place().ofRecords() + " " + told.face();
     }
 
     /** The code that was found; for none, with the one that was expected. */

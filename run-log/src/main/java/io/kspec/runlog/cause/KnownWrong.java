@@ -43,15 +43,17 @@ final class KnownWrong {
 
     /**
      * Whether a field is wrong at a version, or had this very value where it was wrong. Where it had no value at all when it was
-     * wrong, its other values are right.
+     * wrong, its other values are right, and so are other offsets: each log has its own.
      */
     boolean isWrong(Place place, @Nullable Integer version, String value) {
         Wrong wrong = fields.get(place);
-        return wrong != null
-                && (wrong.values.contains(value)
-                        || (version != null
-                                && wrong.versions.contains(version)
-                                && !NO_VALUE.containsAll(wrong.values)));
+        if (wrong == null || wrong.values.contains(value)) {
+            return wrong != null;
+        }
+        return version != null
+                && wrong.versions.contains(version)
+                && !NO_VALUE.containsAll(wrong.values)
+                && !CarriedField.isOffset(place.leaf());
     }
 
     /** The draft that blames a field in the most cases. */

@@ -485,6 +485,18 @@ class CausesTest {
     }
 
     @Test
+    void whatClientsCopeWithIsAnotherCauseEvenIfItsCheckShowsWhatTheyNoticeToo() {
+        String records = "Responses[0].Partitions[0].Records";
+        CaseResult empty = wrong(check("fetch.a"), api("Fetch", 5), records, "not null", "null");
+        CaseResult emptyToo = wrong(Cases.should("fetch.b"), api("Fetch", 5), records, "not null", "null");
+        CaseResult large = wrong(Cases.should("fetch.b"), api("Fetch", 6), records, "at most 100 bytes", "198 bytes");
+
+        assertThat(causes(empty, emptyToo, large))
+                .extracting(cause -> cause.cases().size())
+                .containsExactly(2, 1);
+    }
+
+    @Test
     void checksThatFailTogetherInOtherWaysAtOtherVersionsAreOneCause() {
         CaseResult[] results = {
             wrong(check("fetch.a"), api("Fetch", 1), ERROR, "0 NONE", "47 INVALID_PRODUCER_EPOCH"),

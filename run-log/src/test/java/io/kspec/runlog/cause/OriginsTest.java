@@ -92,6 +92,26 @@ class OriginsTest {
         assertThat(Causes.of(List.of(returned, unknown)).gravestFirst()).hasSize(1);
     }
 
+    @Test
+    void anotherOffsetThanAWrongOneIsRight() {
+        CaseResult produced = wrong(check("produce.x"), api("Produce", 9), "BaseOffset", "2", "4");
+
+        assertThat(Causes.of(List.of(produced, fetched("1"))).gravestFirst()).hasSize(2);
+        assertThat(Causes.of(List.of(produced, fetched("4"))).gravestFirst()).hasSize(1);
+    }
+
+    private static CaseResult fetched(String offset) {
+        ApiVersion fetch = api("Fetch", 11);
+        return wrong(
+                check("fetch.x"),
+                fetch,
+                "Records",
+                "the record that was produced",
+                "none",
+                exchange(api("Produce", 9), Map.of(), Map.of("BaseOffset", offset)),
+                exchange(fetch, Map.of("FetchOffset", offset), Map.of("Records", "none")));
+    }
+
     private static CaseResult commit(ExchangeEvent before) {
         ApiVersion commit = api("OffsetCommit", 7);
         return wrong(
