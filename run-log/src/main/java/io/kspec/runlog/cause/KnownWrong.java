@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The fields of responses that failed cases blame, with the values and versions that were wrong. */
 final class KnownWrong {
     /** What a log says of a string, id or record that is not there. */
-    private static final Set<String> NO_VALUE = Set.of("", "\"\"", "null", "AAAAAAAAAAAAAAAAAAAAAA");
+    static final Set<String> NO_VALUE = Set.of("", "\"\"", "null", "AAAAAAAAAAAAAAAAAAAAAA");
 
     private final Map<Place, Wrong> fields = new HashMap<>();
     private boolean carried;

@@ -97,7 +97,7 @@ final class Origins {
         return Optional.empty();
     }
 
-    /** The members, generations and topics of a request, if it was answered without any error. */
+    /** The members, generations and topics that a request names, if it was answered without any error. */
     private static List<String> accepted(ExchangeEvent exchange) {
         Frame response = exchange.response();
         boolean refused = response == null
@@ -107,7 +107,8 @@ final class Origins {
         return refused
                 ? List.of()
                 : exchange.request().fields().stream()
-                        .filter(field -> CarriedField.isKnownIfAccepted(Place.leaf(field.path())))
+                        .filter(field -> CarriedField.isKnownIfAccepted(Place.leaf(field.path()))
+                                && !KnownWrong.NO_VALUE.contains(field.value()))
                         .map(field -> named(Place.leaf(field.path()), field))
                         .toList();
     }
