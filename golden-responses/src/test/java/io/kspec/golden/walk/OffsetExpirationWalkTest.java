@@ -70,6 +70,9 @@ class OffsetExpirationWalkTest {
 
     private static final int ATTEMPTS = 5;
 
+    /** What Apache Kafka 3.9.2 now and then says on a busy machine when it has just started; clients commit again. */
+    private static final int COORDINATOR_NOT_AVAILABLE = 15;
+
     private final List<String> walk = new ArrayList<>();
     private final List<Side> sides = new ArrayList<>();
     private Random random = new Random();
@@ -238,15 +241,22 @@ class OffsetExpirationWalkTest {
             Membership member = side.members.getOrDefault(group, Membership.newcomer(group));
             ClientRequest request = OffsetRequests.commit(
                     member, List.of(new OffsetToCommit(TopicIdentity.named(topic), 0, offset, -1, "")));
-            Message answer = side.ask(
-                    version == 1
-                            ? old(member, topic, offset, System.currentTimeMillis() - ageMs)
-                            : request.with(body -> body.setIfPresent("RetentionTimeMs", retentionMs)),
-                    version);
-            assertThat(answer.getStructs("Topics").get(0).getStructs("Partitions"))
-                    .extracting(partition -> partition.getInt("ErrorCode"))
-                    .containsExactly(0);
+            int error = Await.of("an answer without an error that passes", LIMIT)
+                    .last(
+                            () -> error(side.ask(
+                                    version == 1
+                                            ? old(member, topic, offset, System.currentTimeMillis() - ageMs)
+                                            : request.with(body -> body.setIfPresent("RetentionTimeMs", retentionMs)),
+                                    version)),
+                            code -> code != COORDINATOR_NOT_AVAILABLE);
+            assertThat(error).as(() -> String.join("\n", walk)).isZero();
         }
+    }
+
+    private static int error(Message committed) {
+        List<Message> partitions = committed.getStructs("Topics").get(0).getStructs("Partitions");
+        assertThat(partitions).hasSize(1);
+        return partitions.get(0).getInt("ErrorCode");
     }
 
     /** OffsetCommit v1, which says from when an offset is kept. */
