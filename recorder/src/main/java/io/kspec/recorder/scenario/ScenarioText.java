@@ -87,6 +87,9 @@ public record ScenarioText(String yaml, List<String> remarks) {
         private final SessionNames names;
         private final PartitionOffsets offsets;
         private final CapturedValues captured;
+        /** Members of groups of KIP-848 commit from this version on; before, brokers reject them. */
+        private static final int FIRST_COMMIT_BY_EPOCH = 9;
+
         private final FetchSessions fetchSessions = new FetchSessions();
         private final Map<String, String> topicIds = new LinkedHashMap<>();
         private final Map<ApiSpec, VersionRange> ranges = new LinkedHashMap<>();
@@ -114,7 +117,7 @@ public record ScenarioText(String yaml, List<String> remarks) {
 
         ScenarioText text() {
             selection.steps().forEach(step -> ranges.merge(step.api(), VersionRange.of(step), VersionRange::intersect));
-            ranges.replaceAll((api, range) -> range.from(floors.getOrDefault(api, 0)));
+            ranges.replaceAll((api, range) -> range.from(floor(api)));
             selection.steps().forEach(this::add);
             List<Map<String, Object>> before = before();
             Map<String, Object> scenario = new LinkedHashMap<>();
@@ -139,6 +142,12 @@ public record ScenarioText(String yaml, List<String> remarks) {
             before.addAll(steps);
             scenario.put("steps", before);
             return new ScenarioText(dump(scenario), remarks());
+        }
+
+        private int floor(ApiSpec api) {
+            boolean byEpoch = api.name().equals("OffsetCommit")
+                    && selection.steps().stream().anyMatch(step -> step.is("ConsumerGroupHeartbeat"));
+            return Math.max(floors.getOrDefault(api, 0), byEpoch ? FIRST_COMMIT_BY_EPOCH : 0);
         }
 
         private String recording() {

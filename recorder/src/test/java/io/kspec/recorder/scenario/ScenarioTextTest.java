@@ -197,7 +197,16 @@ class ScenarioTextTest {
                 body -> {});
         called("Produce", 13, body -> body.set("TransactionalId", "payments").set("Acks", -1), body -> {});
 
-        assertThat(text().yaml()).contains("Metadata: 12-13", "Produce: 12-13");
+        heartbeat("member-1", 0, 1);
+        called(
+                "OffsetCommit",
+                9,
+                body -> body.set("GroupId", "readers")
+                        .set("MemberId", "member-1")
+                        .set("GenerationIdOrMemberEpoch", 1),
+                body -> {});
+
+        assertThat(text().yaml()).contains("Metadata: 12-13", "Produce: 12-13", "OffsetCommit: '9'");
     }
 
     @Test
