@@ -39,6 +39,9 @@ public record ScenarioText(String yaml, List<String> remarks) {
     /** The last version of Produce that names topics rather than giving their ids. */
     private static final int LAST_BY_NAME = 12;
 
+    /** Members of groups of KIP-848 commit from this version on; before, brokers reject them. */
+    private static final int FIRST_COMMIT_BY_EPOCH = 9;
+
     private static final String WRITER = "before";
     private static final String CONSUMERS = "GroupId";
     private static final List<String> TRANSACTIONS = List.of("TransactionalId", "V3AndBelowTransactionalId");
@@ -87,9 +90,6 @@ public record ScenarioText(String yaml, List<String> remarks) {
         private final SessionNames names;
         private final PartitionOffsets offsets;
         private final CapturedValues captured;
-        /** Members of groups of KIP-848 commit from this version on; before, brokers reject them. */
-        private static final int FIRST_COMMIT_BY_EPOCH = 9;
-
         private final FetchSessions fetchSessions = new FetchSessions();
         private final Map<String, String> topicIds = new LinkedHashMap<>();
         private final Map<ApiSpec, VersionRange> ranges = new LinkedHashMap<>();

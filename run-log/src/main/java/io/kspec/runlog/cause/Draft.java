@@ -125,9 +125,6 @@ final class Draft {
     }
 
     String title() {
-        if (absorbedBy != null) {
-            return root().title();
-        }
         return better == null ? wording.apply(typical()) : better;
     }
 

@@ -28,6 +28,8 @@ final class DraftTable {
     /** The faces of wrong values that checks of level {@code must} show. */
     private final Set<String> noticed = new HashSet<>();
 
+    private final IdentityHashMap<Symptom, Told> values = new IdentityHashMap<>();
+
     private DraftTable(Answered answered, Set<String> unansweredByMany) {
         this.answered = answered;
         this.unansweredByMany = unansweredByMany;
@@ -47,7 +49,7 @@ final class DraftTable {
         symptoms.stream()
                 .filter(symptom ->
                         symptom.kind() == Kind.VALUE && symptom.result().check().level() == Level.MUST)
-                .forEach(symptom -> table.noticed.add(face(Sentences.value(symptom))));
+                .forEach(symptom -> table.noticed.add(face(table.told(symptom))));
         slipsByApi.values().forEach(table::addSlips);
         symptoms.stream().filter(symptom -> symptom.kind() != Kind.SLIP).forEach(table::add);
         return table.drafts.values();
@@ -134,7 +136,7 @@ final class DraftTable {
                 }
             }
             case VALUE -> {
-                Told told = Sentences.value(symptom);
+                Told told = told(symptom);
                 put(value(told), told);
             }
             default -> {
@@ -161,6 +163,10 @@ final class DraftTable {
             return "error " + symptom.place().api() + ' ' + error(symptom);
         }
         return "value " + symptom.place().ofRecords() + (noticed.contains(face(told)) ? "" : " should");
+    }
+
+    private Told told(Symptom wrongValue) {
+        return values.computeIfAbsent(wrongValue, Sentences::value);
     }
 
     private static String face(Told told) {

@@ -47,13 +47,7 @@ final class KnownWrong {
      */
     boolean isWrong(Place place, @Nullable Integer version, String value) {
         Wrong wrong = fields.get(place);
-        if (wrong == null || wrong.values.contains(value)) {
-            return wrong != null;
-        }
-        return version != null
-                && wrong.versions.contains(version)
-                && !NO_VALUE.containsAll(wrong.values)
-                && !CarriedField.isOffset(place.leaf());
+        return wrong != null && (wrong.values.contains(value) || wrong.isWrongAt(place, version));
     }
 
     /** The draft that blames a field in the most cases. */
@@ -69,6 +63,13 @@ final class KnownWrong {
 
         Wrong(Draft draft) {
             this.draft = draft;
+        }
+
+        boolean isWrongAt(Place place, @Nullable Integer version) {
+            return version != null
+                    && versions.contains(version)
+                    && !NO_VALUE.containsAll(values)
+                    && !CarriedField.isOffset(place.leaf());
         }
 
         void add(Symptom symptom, Draft another) {

@@ -276,7 +276,7 @@ class FetchChecks {
     void theRecordFormatFitsTheVersion(Case test) {
         Answer fetched =
                 PartitionClient.withBatches(test, BATCHES).fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
-        int highest = test.version() <= 1 ? 0 : test.version() <= 3 ? 1 : 2;
+        int highest = Payload.fetchedMagic(test.version());
         List<Batch> batches = PartitionClient.recordsOf(fetched).batches();
         fetched.expect(
                 !batches.isEmpty(), FETCHED + "Records", "records in magic " + highest + " at most", "no records");
