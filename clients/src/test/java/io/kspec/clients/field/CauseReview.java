@@ -17,7 +17,7 @@ final class CauseReview {
     private final List<ReviewedCause> reviewed;
     private final Set<FailedCase> unplayed;
     private final Map<ReviewedCause, Set<FailedCase>> found = new HashMap<>();
-    private final List<String> problems = new ArrayList<>();
+    private final List<ToReview> problems = new ArrayList<>();
 
     private CauseReview(List<ReviewedCause> reviewed, Set<FailedCase> unplayed) {
         this.reviewed = reviewed;
@@ -25,13 +25,13 @@ final class CauseReview {
     }
 
     /**
-     * What has to be reviewed, one text per item: a cause that is not listed, a listed cause that was not found, and a listed
+     * What has to be reviewed: a cause that is not listed, a listed cause that was not found, and a listed
      * cause whose failed cases are not those that were found. Empty if all causes were reviewed. What is listed need not be
      * found where it could not be: in a case that was not played, or that failed because of another listed cause.
      *
      * @param unplayed the cases that were not played, such as those about a request that kills the target
      */
-    static List<String> of(List<ReviewedCause> reviewed, List<Cause> causes, Set<FailedCase> unplayed) {
+    static List<ToReview> of(List<ReviewedCause> reviewed, List<Cause> causes, Set<FailedCase> unplayed) {
         CauseReview review = new CauseReview(reviewed, unplayed);
         causes.forEach(review::find);
         reviewed.forEach(review::compare);
@@ -47,7 +47,7 @@ final class CauseReview {
                 .ifPresentOrElse(
                         listed -> found.computeIfAbsent(listed, unused -> new TreeSet<>())
                                 .addAll(cases),
-                        () -> problems.add("not reviewed:\n" + draft(cause, cases)));
+                        () -> review("not reviewed:\n" + draft(cause, cases), cases));
     }
 
     private static boolean isSaid(ReviewedCause listed, Cause cause) {
@@ -62,20 +62,24 @@ final class CauseReview {
         Set<FailedCase> failed = found.getOrDefault(listed, Set.of());
         if (failed.isEmpty()) {
             if (couldBeFound(listed)) {
-                problems.add("listed, but not found: " + listed.title());
+                review("listed, but not found: " + listed.title(), listed.cases());
             }
             return;
         }
         Set<FailedCase> more = new TreeSet<>(failed);
         more.removeIf(listed::admits);
         if (!more.isEmpty()) {
-            problems.add(listed.title() + "\n  fails also in cases that are not listed:\n" + lines(more));
+            review(listed.title() + "\n  fails also in cases that are not listed:\n" + lines(more), more);
         }
         Set<FailedCase> fewer = listed.casesWithout(failed);
         fewer.removeIf(this::hidesCauses);
         if (!fewer.isEmpty()) {
-            problems.add(listed.title() + "\n  does not fail in listed cases:\n" + lines(fewer));
+            review(listed.title() + "\n  does not fail in listed cases:\n" + lines(fewer), fewer);
         }
+    }
+
+    private void review(String text, Set<FailedCase> cases) {
+        problems.add(new ToReview(text, cases));
     }
 
     /** Whether a cause would have been found if the broker still had it. */

@@ -2,6 +2,7 @@ package io.kspec.clients.field;
 
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
+import io.kspec.suite.session.CaseName;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
@@ -33,6 +34,11 @@ record FailedCase(String check, String api, int version) implements Comparable<F
         return api == null
                 ? new FailedCase(result.check().id(), "", NONE)
                 : new FailedCase(result.check().id(), api.name(), api.version() == null ? NONE : api.version());
+    }
+
+    /** Selects the case, to play it again. */
+    CaseName name() {
+        return version == NONE ? new CaseName(check, null, null) : new CaseName(check, api, version);
     }
 
     /**

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Assumptions;
  *
  * @param name its name
  * @param command starts it
- * @param log where the log of its run is kept
+ * @param logs the folder where the logs of its runs are kept
  * @param reviewed the causes that were reviewed
  */
-record FieldBroker(String name, TargetCommand command, Path log, List<ReviewedCause> reviewed) {
+record FieldBroker(String name, TargetCommand command, Path logs, List<ReviewedCause> reviewed) {
     /** Where brokers are installed and built. */
     private static final Path INSTALLED = Path.of("target", "field").toAbsolutePath();
 
@@ -44,11 +44,16 @@ record FieldBroker(String name, TargetCommand command, Path log, List<ReviewedCa
         return of("librdkafka's mock cluster", command, host);
     }
 
+    /** The log of one of its runs. */
+    Path log(String run) throws IOException {
+        return Files.createDirectories(logs).resolve(run + ".jsonl");
+    }
+
     private static FieldBroker of(String name, String command, Path host) throws IOException {
         return new FieldBroker(
                 name,
                 TargetCommand.of(command, null, TargetCommand.DEFAULT_PATIENCE),
-                INSTALLED.resolve(host.getFileName() + ".jsonl"),
+                INSTALLED.resolve(host.getFileName() + "-logs"),
                 ReviewedCauses.read(host.resolve("causes.yaml")));
     }
 

@@ -1,13 +1,11 @@
 package io.kspec.clients.field;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,23 +34,6 @@ class LibrdkafkaMockTest {
                         machine.getSystemLoadAverage())
                 .isTrue();
 
-        List<String> once = toReview();
-        if (!once.isEmpty()) {
-            System.out.println("to review, played again:\n" + String.join("\n", once));
-        }
-        assertThat(once.isEmpty() ? once : both(once, toReview()))
-                .as("causes to review")
-                .isEmpty();
-    }
-
-    private static List<String> toReview() throws IOException, InterruptedException {
-        return FieldRun.play(FieldBroker.librdkafkaMock(), TIMEOUT, LANES)
-                .isComplete()
-                .toReview();
-    }
-
-    /** What happens twice. Which requests of other cases a death interrupts depends on what runs at the same time. */
-    private static List<String> both(List<String> once, List<String> again) {
-        return again.stream().filter(once::contains).toList();
+        FieldRun.play(FieldBroker.librdkafkaMock(), TIMEOUT, LANES).again().hasOnlyReviewedCauses();
     }
 }
