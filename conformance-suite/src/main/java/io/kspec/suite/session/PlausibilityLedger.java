@@ -31,7 +31,8 @@ public final class PlausibilityLedger {
 
     private final Set<Integer> brokersOfRun = new TreeSet<>();
 
-    PlausibilityLedger() {}
+    /** A ledger that has examined nothing. */
+    public PlausibilityLedger() {}
 
     /**
      * Examines the exchanges of one case. A coordinator must be among the brokers that Metadata named in the same case; if
