@@ -4,6 +4,7 @@ import io.kspec.runlog.cause.Cause;
 import io.kspec.runlog.cause.Face;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,16 @@ final class CauseReview {
         Set<FailedCase> cases =
                 cause.cases().stream().map(FailedCase::of).collect(Collectors.toCollection(TreeSet::new));
         reviewed.stream()
-                .filter(listed -> isSaid(listed, cause) && cases.stream().anyMatch(listed::admits))
-                .findFirst()
+                .filter(listed -> isSaid(listed, cause) && admitted(cases, listed) > 0)
+                .max(Comparator.comparingLong(listed -> admitted(cases, listed)))
                 .ifPresentOrElse(
                         listed -> found.computeIfAbsent(listed, unused -> new TreeSet<>())
                                 .addAll(cases),
                         () -> review("not reviewed:\n" + draft(cause, cases), cases));
+    }
+
+    private static long admitted(Set<FailedCase> cases, ReviewedCause listed) {
+        return cases.stream().filter(listed::admits).count();
     }
 
     private static boolean isSaid(ReviewedCause listed, Cause cause) {

@@ -243,6 +243,25 @@ class CauseReviewTest {
     }
 
     @Test
+    void ofTwoListedCausesThatAreToldAlikeTheOneWithMoreOfTheCasesIsMeant() throws IOException {
+        Files.writeString(
+                file,
+                """
+                - cause: Metadata too
+                  says: GROUP_ID_NOT_FOUND
+                  cases: {}
+                  may: [connection.*]
+                  kafka: answers 25
+                  clients: none
+                """
+                        + LIST);
+        List<ReviewedCause> alike = ReviewedCauses.read(file);
+
+        assertThat(review(alike, List.of(cause("69 GROUP_ID_NOT_FOUND", listedCases()))))
+                .containsExactly("listed, but not found: Metadata too");
+    }
+
+    @Test
     void aListWithTyposIsRefusedWithTheLine() throws IOException {
         Files.writeString(file, LIST.replace("0-2", "zero").replace("says:", "say:"));
 
