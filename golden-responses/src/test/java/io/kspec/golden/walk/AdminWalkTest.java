@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.golden.recording.BrokerFixture;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.coverage.ApiUse;
-import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.reference.ReferenceBroker;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.cluster.PartitionRegistration;
-import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;

@@ -6,7 +6,6 @@ import io.kspec.mock.MockBroker;
 import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.coverage.ApiUse;
 import io.kspec.mock.group.CoordinatorPartitions;
-import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.message.Message;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceCluster;

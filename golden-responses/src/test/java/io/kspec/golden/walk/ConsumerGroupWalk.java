@@ -3,7 +3,6 @@ package io.kspec.golden.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.golden.walk.WalkedConsumers.Actor;
-import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.ClientRequest;

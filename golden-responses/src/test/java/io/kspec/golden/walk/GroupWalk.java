@@ -2,7 +2,6 @@ package io.kspec.golden.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Await;

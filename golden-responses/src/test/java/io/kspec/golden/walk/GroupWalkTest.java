@@ -6,7 +6,6 @@ import io.kspec.golden.recording.BrokerFixture;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.MockBrokerBuilder;
 import io.kspec.mock.coverage.ApiUse;
-import io.kspec.mock.walk.WalkPlan;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceBrokerBuilder;
 import io.kspec.reference.ReferenceReleases;

@@ -3,7 +3,6 @@ package io.kspec.golden.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.group.CoordinatorPartitions;
-import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.play.Stage;

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -51,14 +50,12 @@ final class CoveragePage {
     private final List<ApiSpec> apis =
             Catalog.standard().apis().stream().filter(ApiSpec::onBrokerListener).toList();
     private final Map<String, VersionSet> captured = captured(ROOT.resolve("golden-responses/captures"));
-    private final SortedMap<String, SortedMap<String, VersionSet>> walks = new TreeMap<>();
+    private final SortedMap<String, SortedMap<String, VersionSet>> walks =
+            new UseFile(ROOT.resolve("golden-responses/walked.txt")).read();
     private final SortedMap<String, SortedMap<String, VersionSet>> clients =
             new UseFile(ROOT.resolve("clients/exercised.txt")).read();
 
-    CoveragePage() throws IOException {
-        walks.putAll(new UseFile(ROOT.resolve("mock-broker/walked.txt")).read());
-        walks.putAll(new UseFile(ROOT.resolve("golden-responses/walked.txt")).read());
-    }
+    CoveragePage() throws IOException {}
 
     /** The versions of the files {@code <release>/<API>/v<version>.golden}. */
     private static Map<String, VersionSet> captured(Path folder) throws IOException {

@@ -1,4 +1,4 @@
-/** What random walks have in common. */
+/** Apache Kafka beside the mock broker. */
 @NullMarked
 package io.kspec.mock.walk;
 

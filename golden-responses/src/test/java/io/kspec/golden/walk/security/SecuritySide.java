@@ -1,4 +1,4 @@
-package io.kspec.mock.security;
+package io.kspec.golden.walk.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,7 +1,8 @@
-package io.kspec.mock.transaction;
+package io.kspec.golden.walk.transaction;
 
 import io.kspec.mock.Requests;
 import io.kspec.mock.WireClient;
+import io.kspec.mock.transaction.ProducerIdentity;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;

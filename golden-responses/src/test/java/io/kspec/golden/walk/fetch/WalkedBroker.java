@@ -1,4 +1,4 @@
-package io.kspec.mock.fetch;
+package io.kspec.golden.walk.fetch;
 
 import io.kspec.mock.WireClient;
 import io.kspec.protocol.Bytes;

@@ -1,4 +1,4 @@
-package io.kspec.mock.walk;
+package io.kspec.golden.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,12 @@
-package io.kspec.mock.fetch;
+package io.kspec.golden.walk.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.golden.walk.WalkPlan;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.Requests;
 import io.kspec.mock.coverage.ApiUse;
 import io.kspec.mock.walk.SharedKafka;
-import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.RecordBatchBuilder;

@@ -1,12 +1,14 @@
-package io.kspec.mock.transaction;
+package io.kspec.golden.walk.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.golden.walk.WalkPlan;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.coverage.ApiUse;
+import io.kspec.mock.transaction.ProducerIdentity;
+import io.kspec.mock.transaction.TransactionSettings;
 import io.kspec.mock.walk.SharedKafka;
-import io.kspec.mock.walk.WalkPlan;
 import io.kspec.reference.ReferenceBroker;
 import java.io.IOException;
 import java.util.ArrayList;

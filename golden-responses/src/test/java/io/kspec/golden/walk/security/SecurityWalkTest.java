@@ -1,13 +1,13 @@
-package io.kspec.mock.security;
+package io.kspec.golden.walk.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.golden.walk.WalkPlan;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.MockBrokerBuilder;
 import io.kspec.mock.coverage.ApiUse;
 import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.listener.SecurityProtocol;
-import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;

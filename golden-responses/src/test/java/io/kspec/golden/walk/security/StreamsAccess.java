@@ -1,4 +1,4 @@
-package io.kspec.mock.security;
+package io.kspec.golden.walk.security;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;

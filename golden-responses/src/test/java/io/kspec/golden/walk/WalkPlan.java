@@ -1,4 +1,4 @@
-package io.kspec.mock.walk;
+package io.kspec.golden.walk;
 
 import io.kspec.mock.coverage.ApiUse;
 import io.kspec.mock.coverage.UseFile;
@@ -46,7 +46,7 @@ public record WalkPlan(String name, long seed, int steps, boolean isStandard) {
         return new Random(seed);
     }
 
-    /** Compares what the walk exercised with the room's file of walks; other seeds and lengths exercise other versions. */
+    /** Compares what the walk exercised with the file of walks; other seeds and lengths exercise other versions. */
     public void verify(ApiUse use) throws IOException {
         if (isStandard) {
             new UseFile(WALKED).verify(name, use);

@@ -1,4 +1,4 @@
-package io.kspec.mock.security;
+package io.kspec.golden.walk.security;
 
 import io.kspec.mock.security.acl.AclOperation;
 import io.kspec.mock.security.acl.AclResource;
