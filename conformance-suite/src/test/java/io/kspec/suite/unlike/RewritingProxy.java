@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Stands between a client and a broker, and makes the broker an unlike one. What does not decode is passed on as it is. */
 final class RewritingProxy implements Closeable {
@@ -30,6 +32,9 @@ final class RewritingProxy implements Closeable {
     private final int segment;
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
+    /** A run opens thousands of connections. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /**
      * A proxy that listens, but passes nothing on yet.
@@ -65,7 +70,7 @@ final class RewritingProxy implements Closeable {
     }
 
     private void start(Work work, Socket... closedAfter) {
-        Thread thread = new Thread(() -> {
+        threads.execute(() -> {
             try {
                 work.run();
             } catch (IOException ended) {
@@ -76,8 +81,6 @@ final class RewritingProxy implements Closeable {
                 }
             }
         });
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private void close(Socket socket) {
@@ -93,6 +96,7 @@ final class RewritingProxy implements Closeable {
     public void close() throws IOException {
         server.close();
         List.copyOf(sockets).forEach(this::close);
+        threads.shutdownNow();
     }
 
     /** One client's connection. */
