@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,41 +72,46 @@ record KafkaAgainstItsCapturesTest(String release) {
     }
 
     /**
-     * What a replay finds must show again in a second one: Kafka 3 forgets a group without members and offsets while a topic
-     * is deleted, and each replay deletes those of the one before.
+     * What a replay finds must show again on a broker that knows nothing of the first replay, which leaves transactional ids
+     * behind: Kafka 3 forgets a group without members and offsets while a topic is deleted, and each replay deletes those of the
+     * one before.
      */
     @Test
     @Execution(ExecutionMode.SAME_THREAD)
     void aReplayFindsNoDifferences() {
-        Target target = target();
-        List<Difference> differences = new ArrayList<>();
-        try (Stage stage = Stage.on(target).open()) {
+        Map<Capture, List<Difference>> found = replayed(captures());
+        if (!found.isEmpty()) {
+            System.out.println("Apache Kafka " + release + " answered differently, replayed again: " + found);
+            stopBroker(release);
+            startBroker(release);
+            found = replayed(found.keySet());
+        }
+        assertThat(found).isEmpty();
+    }
+
+    /** The differences, by capture. */
+    private Map<Capture, List<Difference>> replayed(Collection<Capture> captures) {
+        Map<Capture, List<Difference>> found = new LinkedHashMap<>();
+        try (Stage stage = Stage.on(target()).open()) {
             BrokerFixture ground = new BrokerFixture(stage, logins());
             ground.awaitCoordinators();
-            for (Capture capture : captures()) {
+            for (Capture capture : captures) {
                 ground.clearFor(capture.api());
-                List<Difference> found = replayed(capture, target);
-                if (!found.isEmpty()) {
-                    System.out.println("Apache Kafka " + release + " answered differently, replayed again: " + found);
-                    ground.clear();
-                    found = replayed(capture, target);
+                try (Replay replay = new Replay(capture, target(), logins())) {
+                    List<Difference> differences = replay.differences();
+                    if (!differences.isEmpty()) {
+                        found.put(capture, differences);
+                    }
                 }
-                differences.addAll(found);
             }
         }
-        assertThat(differences).isEmpty();
+        return found;
     }
 
     private List<Capture> captures() {
         return CaptureFiles.read(release).stream()
                 .filter(capture -> CorpusPart.hasCapture(release, capture))
                 .toList();
-    }
-
-    private List<Difference> replayed(Capture capture, Target target) {
-        try (Replay replay = new Replay(capture, target, logins())) {
-            return replay.differences();
-        }
     }
 
     /** A broker on a busy machine may refuse a request once, so what a recapture finds must show again in a second one. */
