@@ -7,6 +7,7 @@ import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Measurement;
 import io.kspec.stage.cluster.VersionRanking;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.Reception;
 import io.kspec.stage.net.ResponseTimeout;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.play.Role;
@@ -285,6 +286,22 @@ public final class Case {
         if (!attempt.test(needs.patience(what, stage.settings().readTimeout()))) {
             needs.awaitedInVain(what);
         }
+    }
+
+    /**
+     * Waits for what the target does about a request that no client sends: for the read timeout, but only briefly if it did
+     * nothing about two others of the kind. Otherwise, a target that ignores malformed requests would keep a run for hours.
+     *
+     * @param kind what was sent, in a few words that are the same at all APIs and versions
+     */
+    public Reception awaitRefusal(Connection connection, String kind) {
+        Duration usual = stage.settings().readTimeout();
+        String what = "a reaction to " + kind;
+        Reception reception = connection.receiveFrame(needs.patience(what, usual));
+        if (reception instanceof Reception.TimedOut silence && silence.waited().compareTo(usual) >= 0) {
+            needs.awaitedInVain(what);
+        }
+        return reception;
     }
 
     private boolean isOwn(Throwable failure, boolean subject) {

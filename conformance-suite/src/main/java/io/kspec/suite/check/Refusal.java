@@ -1,7 +1,6 @@
 package io.kspec.suite.check;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Reception;
 import java.time.Duration;
 
@@ -10,16 +9,14 @@ public final class Refusal {
     private Refusal() {}
 
     /**
-     * Expects the target to close the connection without sending anything.
+     * Expects that the target closed the connection without sending anything.
      *
      * @param what what was sent, for the failure message
-     * @param limit how long the target may take
-     * @throws CheckFailure if it does anything else
+     * @throws CheckFailure if it did anything else
      */
-    public static void expectDisconnect(Connection connection, String what, Duration limit) {
-        Reception reception = connection.receiveFrame(limit);
+    public static void expectDisconnect(Reception reception, String what) {
         if (!isDisconnect(reception)) {
-            throw new CheckFailure("the target to close the connection on " + what, describe(reception, limit), null);
+            throw new CheckFailure("the target to close the connection on " + what, describe(reception), null);
         }
     }
 
@@ -29,7 +26,7 @@ public final class Refusal {
     }
 
     /** Describes what was received. */
-    public static String describe(Reception reception, Duration limit) {
+    public static String describe(Reception reception) {
         if (reception instanceof Reception.Frame frame) {
             return "an answer of " + bytes(frame.frame());
         }
@@ -41,7 +38,8 @@ public final class Refusal {
         if (reception instanceof Reception.ImpossibleSize impossible) {
             return "bytes that are not a frame, " + bytes(impossible.bytes());
         }
-        return "neither answer nor close within " + limit.toMillis() + " ms";
+        Duration waited = ((Reception.TimedOut) reception).waited();
+        return "neither answer nor close within " + waited.toMillis() + " ms";
     }
 
     private static String bytes(Bytes bytes) {

@@ -61,14 +61,13 @@ class BeforeLoginChecks {
                 asked.put(api, connection);
             }
         }
-        Duration limit = test.stage().settings().readTimeout();
-        Deadline deadline = Deadline.in(limit);
+        Deadline deadline = Deadline.in(test.stage().settings().readTimeout());
         asked.forEach((api, connection) -> {
             Reception reception = connection.receiveFrame(Duration.ofMillis(deadline.millisLeft()));
             if (reception instanceof Reception.Frame came && isServed(api, test.version(api.name()), came.frame())) {
                 throw new CheckFailure(
                         "no answer to " + api.name() + " before the client is authenticated, or an error",
-                        Refusal.describe(reception, limit),
+                        Refusal.describe(reception),
                         null);
             }
         });

@@ -152,10 +152,7 @@ final class LoginClient {
         }
         Reception reception = connection.receiveFrame(test.stage().settings().readTimeout());
         if (reception instanceof Reception.Frame || reception instanceof Reception.ImpossibleSize) {
-            throw new CheckFailure(
-                    "no answer to Metadata after " + after,
-                    Refusal.describe(reception, test.stage().settings().readTimeout()),
-                    null);
+            throw new CheckFailure("no answer to Metadata after " + after, Refusal.describe(reception), null);
         }
     }
 }

@@ -85,9 +85,7 @@ class SaslHandshakeChecks {
                     client.connection().receiveToken(test.stage().settings().readTimeout());
             if (!(reception instanceof Reception.Frame came)) {
                 throw new CheckFailure(
-                        "an answer to a token of " + configured.name(),
-                        Refusal.describe(reception, test.stage().settings().readTimeout()),
-                        null);
+                        "an answer to a token of " + configured.name(), Refusal.describe(reception), null);
             }
             token = dialogue.next(came.frame());
         }

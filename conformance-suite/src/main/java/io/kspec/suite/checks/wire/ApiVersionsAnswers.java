@@ -14,7 +14,6 @@ import io.kspec.stage.net.Reception;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.check.Refusal;
-import java.time.Duration;
 
 /** Receives responses to ApiVersions requests that were sent as raw bytes; all have the layout of version 0. */
 final class ApiVersionsAnswers {
@@ -41,12 +40,11 @@ final class ApiVersionsAnswers {
     }
 
     private static Message expect(Connection connection, Case test, int correlationId, ErrorCode error) {
-        Duration limit = test.stage().settings().readTimeout();
         String expected = "an ApiVersions v0 response with correlation id " + correlationId + " and error "
                 + ErrorCode.describe(error.code());
-        Reception reception = connection.receiveFrame(limit);
+        Reception reception = connection.receiveFrame(test.stage().settings().readTimeout());
         if (!(reception instanceof Reception.Frame received)) {
-            throw new CheckFailure(expected, Refusal.describe(reception, limit), null);
+            throw new CheckFailure(expected, Refusal.describe(reception), null);
         }
         Bytes frame = received.frame();
         DecodeAttempt attempt = Frames.attemptResponse(API, 0, frame);
@@ -54,7 +52,7 @@ final class ApiVersionsAnswers {
             String diagnosis = Diagnostician.diagnose(
                             FrameUnderTest.response(API, 0, frame).expecting(correlationId))
                     .sentence();
-            throw new CheckFailure(expected, Refusal.describe(reception, limit) + ": " + diagnosis, null);
+            throw new CheckFailure(expected, Refusal.describe(reception) + ": " + diagnosis, null);
         }
         Message body = attempt.requireBody();
         if (frame.getInt(0) != correlationId || body.getShort("ErrorCode") != error.code()) {

@@ -100,9 +100,7 @@ class ConnectionChecks {
             Connection connection = test.role("size " + size).connection();
             connection.sendFrame(size, Bytes.copyOf(new byte[16]));
             Refusal.expectDisconnect(
-                    connection,
-                    "a frame that claims " + size + " bytes",
-                    test.stage().settings().readTimeout());
+                    test.awaitRefusal(connection, "an impossible size"), "a frame that claims " + size + " bytes");
         }
     }
 
@@ -115,12 +113,10 @@ class ConnectionChecks {
     void garbageClosesTheConnection(Case test) {
         Connection http = test.role("browser").connection();
         http.sendRaw(Bytes.wrap("GET / HTTP/1.1\r\nHost: kspec\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
-        Refusal.expectDisconnect(
-                http, "an HTTP request", test.stage().settings().readTimeout());
+        Refusal.expectDisconnect(test.awaitRefusal(http, "an HTTP request"), "an HTTP request");
         Connection zeros = test.role("zeros").connection();
         zeros.sendFrame(Bytes.copyOf(new byte[4]));
-        Refusal.expectDisconnect(
-                zeros, "a request of four zero bytes", test.stage().settings().readTimeout());
+        Refusal.expectDisconnect(test.awaitRefusal(zeros, "four zero bytes"), "a request of four zero bytes");
     }
 
     @ConformanceTest(
@@ -140,10 +136,9 @@ class ConnectionChecks {
             Connection connection = test.role("client " + (i + 1)).connection();
             connection.sendFrame(frames.get(i));
             new ErrorOrDisconnect(
-                            connection,
+                            test.awaitRefusal(connection, "a hostile length"),
                             test.api().name() + " v" + test.version() + " with a length of 2^31-1",
-                            HostileLengths.CORRELATION_ID,
-                            test.stage().settings().readTimeout())
+                            HostileLengths.CORRELATION_ID)
                     .expectForMalformed(test.api(), test.version());
         }
     }

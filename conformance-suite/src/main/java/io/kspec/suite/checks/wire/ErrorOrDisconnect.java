@@ -6,12 +6,10 @@ import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Reception;
 import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.check.ErrorCodes;
 import io.kspec.suite.check.Refusal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,30 +31,27 @@ final class ErrorOrDisconnect {
     private static final String EXECUTED = "without an error, as if the request had been executed";
     private static final int HEADER = Integer.BYTES;
 
-    private final Connection connection;
+    private final Reception reception;
     private final String sent;
     private final int correlationId;
-    private final Duration limit;
 
     /**
-     * Expectations on what comes next over a connection.
+     * Expectations on what came of a request.
      *
      * @param sent what was sent, for the failure message
      * @param correlationId that of the request
-     * @param limit how long the target may take
      */
-    ErrorOrDisconnect(Connection connection, String sent, int correlationId, Duration limit) {
-        this.connection = connection;
+    ErrorOrDisconnect(Reception reception, String sent, int correlationId) {
+        this.reception = reception;
         this.sent = sent;
         this.correlationId = correlationId;
-        this.limit = limit;
     }
 
     /**
      * Expects a closed connection or an answer with any error, for a malformed request of an advertised version. An error code
      * alone rejects it too: a client that sends such requests reads no answer.
      *
-     * @throws CheckFailure if the target does anything else
+     * @throws CheckFailure if the target did anything else
      */
     void expectForMalformed(ApiSpec api, int version) {
         Bytes frame = answer();
@@ -76,7 +71,7 @@ final class ErrorOrDisconnect {
      * Expects a closed connection or an answer that rejects the request, for a version that is not advertised but whose
      * layout is known: a client that does not ask for versions reads the answer in this layout.
      *
-     * @throws CheckFailure if the target does anything else
+     * @throws CheckFailure if the target did anything else
      */
     void expectForUnadvertised(ApiSpec api, int version) {
         Bytes frame = answer();
@@ -95,7 +90,7 @@ final class ErrorOrDisconnect {
      * Expects a closed connection or an answer that rejects the request, for an API or version that clients do not send:
      * the answer may have the nearest known layout, or no layout but an error code.
      *
-     * @throws CheckFailure if the target does anything else
+     * @throws CheckFailure if the target did anything else
      */
     void expectForUnknown(@Nullable ApiSpec api, int nearest) {
         Bytes frame = answer();
@@ -135,14 +130,13 @@ final class ErrorOrDisconnect {
         return frame.size() >= at + Short.BYTES && REJECTIONS.contains((int) frame.getShort(at));
     }
 
-    /** The answer, or null if the target closes the connection instead. */
+    /** The answer, or null if the target closed the connection instead. */
     private @Nullable Bytes answer() {
-        Reception reception = connection.receiveFrame(limit);
         if (Refusal.isDisconnect(reception)) {
             return null;
         }
         if (!(reception instanceof Reception.Frame came)) {
-            throw new CheckFailure(expected(), Refusal.describe(reception, limit), null);
+            throw new CheckFailure(expected(), Refusal.describe(reception), null);
         }
         Bytes frame = came.frame();
         if (frame.size() < HEADER || frame.getInt(0) != correlationId) {

@@ -96,10 +96,9 @@ class WireChecks {
         }
         try {
             ErrorOrDisconnect rejection = new ErrorOrDisconnect(
-                    connection,
+                    test.awaitRefusal(connection, "a version that is not advertised"),
                     test.api().name() + " v" + test.version() + ", which it does not advertise",
-                    CORRELATION_ID,
-                    test.stage().settings().readTimeout());
+                    CORRELATION_ID);
             boolean advertised = !test.stage().advertised().of(test.api()).isEmpty();
             if (advertised && test.api().versions().contains(test.version())) {
                 rejection.expectForUnadvertised(test.api(), test.version());
@@ -131,10 +130,9 @@ class WireChecks {
         Connection connection = test.connection();
         connection.sendFrame(frame.slice(0, frame.size() - 1));
         new ErrorOrDisconnect(
-                        connection,
+                        test.awaitRefusal(connection, "a truncated request"),
                         test.api().name() + " v" + test.version() + " without its last byte",
-                        CORRELATION_ID,
-                        test.stage().settings().readTimeout())
+                        CORRELATION_ID)
                 .expectForMalformed(test.api(), test.version());
     }
 
@@ -149,11 +147,7 @@ class WireChecks {
         for (int key : new int[] {9_999, Short.MAX_VALUE, -1}) {
             Connection connection = test.role("stranger " + key).connection();
             connection.sendFrame(RawRequest.frame(key, 0, CORRELATION_ID, false, Bytes.EMPTY));
-            new ErrorOrDisconnect(
-                            connection,
-                            "API key " + key,
-                            CORRELATION_ID,
-                            test.stage().settings().readTimeout())
+            new ErrorOrDisconnect(test.awaitRefusal(connection, "an unknown API key"), "API key " + key, CORRELATION_ID)
                     .expectForUnknown(null, 0);
         }
     }
@@ -182,7 +176,7 @@ class WireChecks {
         Reception early = connection.receiveFrame(PIECE);
         if (!(early instanceof Reception.TimedOut silence && silence.partial().isEmpty())) {
             throw new CheckFailure(
-                    "the target to wait for the rest of a request after " + sent, Refusal.describe(early, PIECE), null);
+                    "the target to wait for the rest of a request after " + sent, Refusal.describe(early), null);
         }
     }
 }
