@@ -31,8 +31,7 @@ public final class PlausibilityLedger {
 
     private final Set<Integer> brokersOfRun = new TreeSet<>();
 
-    /** A ledger that has examined nothing. */
-    public PlausibilityLedger() {}
+    PlausibilityLedger() {}
 
     /**
      * Examines the exchanges of one case. A coordinator must be among the brokers that Metadata named in the same case; if

@@ -48,7 +48,7 @@ class MutantsTest {
     private static final int LIMIT_MINUTES = 10;
 
     /** Most of the time of a mutant is spent waiting. */
-    private static final int SIDE_BY_SIDE = 8;
+    private static final int SIDE_BY_SIDE = 4;
 
     /**
      * The results of mutants, which are played ahead of the tests, and of those controls that differ from the usual broker or

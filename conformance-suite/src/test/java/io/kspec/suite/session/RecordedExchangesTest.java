@@ -1,4 +1,4 @@
-package io.kspec.cli;
+package io.kspec.suite.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +23,6 @@ import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Examination;
 import io.kspec.suite.check.Judges;
-import io.kspec.suite.session.PlausibilityLedger;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
