@@ -26,9 +26,9 @@ final class CauseReview {
     }
 
     /**
-     * What has to be reviewed: a cause that is not listed, a listed cause that was not found, and a listed
-     * cause whose failed cases are not those that were found. Empty if all causes were reviewed. What is listed need not be
-     * found where it could not be: in a case that was not played, or that failed because of another listed cause.
+     * What has to be reviewed: a cause that is not listed, a listed cause that was not found, and a listed cause whose failed
+     * cases are not those that were found. Empty if all causes were reviewed. What is listed need not be found where it could
+     * not be: in a case that was not played, or that failed because of another listed cause.
      *
      * @param unplayed the cases that were not played, such as those about a request that kills the target
      */

@@ -80,8 +80,8 @@ final class FieldRun {
         List<CaseResult> results = log.results();
         assertThat(log.faults()).isEmpty();
         assertThat(outcome.footer().incomplete()).isNull();
-        assertThat(with(Verdict.ERROR, results)).isEmpty();
-        assertThat(with(Verdict.NOT_PLAYED, results)).isEmpty();
+        assertThat(with(Verdict.ERROR, results)).extracting(FieldRun::text).isEmpty();
+        assertThat(with(Verdict.NOT_PLAYED, results)).extracting(FieldRun::text).isEmpty();
         Causes causes = Causes.of(results);
         List<FailedCase> failures =
                 with(Verdict.FAIL, results).stream().map(FailedCase::of).toList();
@@ -93,6 +93,10 @@ final class FieldRun {
     /** Whether the reason for which a case is blocked ends with the case that failed before it. */
     private static boolean names(@Nullable String reason, FailedCase failed) {
         return reason != null && reason.endsWith("(" + failed + ")");
+    }
+
+    private static String text(CaseResult result) {
+        return result.check().id() + ", " + result.api() + ": " + result.reason();
     }
 
     private static List<CaseResult> with(Verdict verdict, List<CaseResult> results) {

@@ -72,9 +72,9 @@ record KafkaAgainstItsCapturesTest(String release) {
     }
 
     /**
-     * What a replay finds must show again on a broker that knows nothing of the first replay, which leaves transactional ids
-     * behind: Kafka 3 forgets a group without members and offsets while a topic is deleted, and each replay deletes those of the
-     * one before.
+     * What a replay finds must show again: Kafka 3 forgets a group without members and offsets while a topic is deleted, and each
+     * replay deletes those of the one before. The second replay is on another broker, since the first one leaves transactional
+     * ids behind, whose epochs go on.
      */
     @Test
     @Execution(ExecutionMode.SAME_THREAD)
